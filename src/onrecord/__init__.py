@@ -1,0 +1,50 @@
+"""onrecord reads news reports and keeps the record: who said what, through whom, on whose word.
+
+>>> import onrecord
+>>> reader = onrecord.load()
+>>> record = reader.read("Putin pledged to strengthen ties, Reuters reports.")  # doctest: +SKIP
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from onrecord.errors import CodebookError, EngineError, InputError, LanguageError, OnrecordError, RecordError
+    from onrecord.pipeline import Reader, load
+    from onrecord.record import Record, Statement
+    from onrecord.report import Report
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "CodebookError",
+    "EngineError",
+    "InputError",
+    "LanguageError",
+    "OnrecordError",
+    "Reader",
+    "Record",
+    "RecordError",
+    "Report",
+    "Statement",
+    "load",
+]
+
+_HOMES = {
+    "onrecord.errors": ("CodebookError", "EngineError", "InputError", "LanguageError", "OnrecordError", "RecordError"),
+    "onrecord.pipeline": ("Reader", "load"),
+    "onrecord.record": ("Record", "Statement"),
+    "onrecord.report": ("Report",),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute is anything
+    """Import a public name on first use, so that `onrecord --help` answers at once."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'onrecord' has no attribute {name!r}; it has {', '.join(__all__)}")
+    return getattr(import_module(_HOME_OF[name]), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

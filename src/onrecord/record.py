@@ -1,0 +1,191 @@
+"""The record of a report: plain frozen dataclasses, to and from JSON.
+
+The JSON has the fields of the record's guide (docs/record.md), with the same names. Offsets count Unicode code points of
+the report's text, half-open.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Self
+
+from onrecord.errors import RecordError
+from onrecord.report import Report, Span
+
+__all__ = ["KINDS", "SOURCE_KINDS", "STANCES", "Record", "Statement"]
+
+KINDS = ("direct", "mixed", "indirect")
+STANCES = (
+    "assert", "report", "claim", "accuse", "deny", "pledge", "request", "warn", "threaten", "praise", "criticise",
+    "agree", "refuse", "ask", "announce",
+)  # fmt: skip
+SOURCE_KINDS = ("named person", "unnamed person", "organisation", "document", "outlet", "nobody")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One act of saying: a source, the cue that reports it, the content."""
+
+    id: str
+    source: tuple[Span, ...]
+    """The full noun phrase as written; empty when nobody is named."""
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    """Quotation marks included; several spans when the cue interrupts."""
+    speaker: tuple[str, ...] = ()
+    """The resolved names, or the text's own words; empty when nobody is named."""
+    kind: str = "indirect"
+    stance: str = "assert"
+    source_kind: str = "nobody"
+    channel: str | None = None
+    addressee: str | None = None
+    qualified_by: tuple[Span, ...] = ()
+    """Words that say why the source would know, or why it is not named."""
+    reported_in: str | None = None
+    """The id of the statement whose content holds this one: on whose word."""
+    confidence: float = 1.0
+    """Probability, calibrated, that content and source are right."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON holds it; optional fields without a value are left out."""
+        fields: dict[str, Any] = {
+            "id": self.id,
+            "source": _as_lists(self.source),
+            "cue": _as_lists(self.cue),
+            "content": _as_lists(self.content),
+            "speaker": list(self.speaker) if len(self.speaker) > 1 else "".join(self.speaker),
+            "kind": self.kind,
+            "stance": self.stance,
+            "source_kind": self.source_kind,
+        }
+        optional = {"channel": self.channel, "addressee": self.addressee, "reported_in": self.reported_in}
+        fields |= {name: value for name, value in optional.items() if value is not None}
+        if self.qualified_by:
+            fields["qualified_by"] = _as_lists(self.qualified_by)
+        return fields | {"confidence": round(self.confidence, 3)}
+
+    @classmethod
+    def from_dict(cls, fields: Mapping[str, Any]) -> Self:
+        """Read what `to_dict` gives; raises RecordError."""
+        try:
+            speaker = fields.get("speaker") or ()
+            return cls(
+                id=str(fields["id"]),
+                source=_as_spans(fields["source"]),
+                cue=_as_spans(fields["cue"]),
+                content=_as_spans(fields["content"]),
+                speaker=(speaker,) if isinstance(speaker, str) else tuple(map(str, speaker)),
+                kind=fields.get("kind", "indirect"),
+                stance=fields.get("stance", "assert"),
+                source_kind=fields.get("source_kind", "nobody"),
+                channel=fields.get("channel"),
+                addressee=fields.get("addressee"),
+                qualified_by=_as_spans(fields.get("qualified_by", ())),
+                reported_in=fields.get("reported_in"),
+                confidence=float(fields.get("confidence", 1.0)),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise RecordError(f"statement {fields.get('id', '?')}: {error!r}; see docs/record.md for its fields") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one report says who said, with the exact words as evidence."""
+
+    report: Report
+    statements: tuple[Statement, ...] = ()
+    headline: Span | None = None
+    dek: Span | None = None
+    not_report_text: tuple[Span, ...] = ()
+    version: str = ""
+    """Of the engine that read it."""
+
+    def words(self, spans: tuple[Span, ...]) -> str:
+        """The report's words under the spans, " … " between two of them."""
+        return " … ".join(self.report[span] for span in spans)
+
+    def inside(self, statement: Statement) -> tuple[Statement, ...]:
+        """The statements that stand in the statement's content."""
+        return tuple(other for other in self.statements if other.reported_in == statement.id)
+
+    def chain(self, statement: Statement) -> tuple[Statement, ...]:
+        """On whose word: the statements around this one, innermost first."""
+        by_id, found = {other.id: other for other in self.statements}, []
+        outer = by_id.get(statement.reported_in or "")
+        while outer is not None and outer not in found:
+            found.append(outer)
+            outer = by_id.get(outer.reported_in or "")
+        return tuple(found)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as JSON holds it, without the report's text."""
+        report = self.report
+        return {
+            "id": report.id,
+            "published": report.published.isoformat() if report.published else None,
+            "language": report.language,
+            "outlet": report.outlet,
+            "url": report.url,
+            "sha256": report.sha256,
+            "headline": list(self.headline) if self.headline else None,
+            "dek": list(self.dek) if self.dek else None,
+            "not_report_text": _as_lists(self.not_report_text),
+            "statements": [statement.to_dict() for statement in self.statements],
+            "notes": list(report.notes),
+            "read_by": self.version,
+        }
+
+    def to_json(self, *, indent: int | None = 1) -> str:
+        """The record as JSON text; characters beyond ASCII stay themselves."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    @classmethod
+    def from_dict(cls, fields: Mapping[str, Any], text: str) -> Self:
+        """Read what `to_dict` gives, together with the report's text; raises RecordError."""
+        try:
+            published = fields.get("published")
+            report = Report(
+                text=text,
+                id=str(fields.get("id") or ""),
+                published=date.fromisoformat(published) if published else None,
+                outlet=fields.get("outlet"),
+                url=fields.get("url"),
+                language=fields.get("language") or "en",
+                notes=tuple(fields.get("notes", ())),
+            )
+            record = cls(
+                report=report,
+                statements=tuple(Statement.from_dict(item) for item in fields["statements"]),
+                headline=_as_span(fields["headline"]) if fields.get("headline") else None,
+                dek=_as_span(fields["dek"]) if fields.get("dek") else None,
+                not_report_text=_as_spans(fields.get("not_report_text", ())),
+                version=fields.get("read_by", ""),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise RecordError(f"record {fields.get('id', '?')}: {error!r}; see docs/record.md for its fields") from error
+        if (claimed := fields.get("sha256")) and claimed != record.report.sha256:
+            raise RecordError(f"record {report.id}: it was made from another text (sha256 differs)")
+        return record
+
+    def with_report(self, report: Report) -> Self:
+        """The same record under other metadata."""
+        return replace(self, report=report)
+
+    def _repr_html_(self) -> str:
+        from onrecord.views.html import fragment  # a notebook asks for it; reading does not
+
+        return fragment(self)
+
+
+def _as_lists(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [list(span) for span in spans]
+
+
+def _as_span(pair: Any) -> Span:
+    start, end = pair
+    return int(start), int(end)
+
+
+def _as_spans(pairs: Any) -> tuple[Span, ...]:
+    return tuple(map(_as_span, pairs))
