@@ -1,0 +1,50 @@
+"""The reading engine: one pass of one small encoder turns a report into a parsed text."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from onrecord.doc import Attribution, Doc, WordRange
+from onrecord.engine.attribution import decode_attributions
+from onrecord.engine.decode import decode_names, decode_trees
+from onrecord.engine.encoder import MODEL, Encoder
+from onrecord.engine.words import Looks, look, split
+from onrecord.report import Report, Span
+
+__all__ = ["Engine"]
+
+
+class Engine:
+    """Reads reports: words, sentences, tags, trees, names and the attribution graph."""
+
+    def __init__(self, folder: Path = MODEL) -> None:
+        """Load the model of a folder; raises EngineError."""
+        self._encoder = Encoder(folder)
+
+    def parse(self, report: Report, spans: Sequence[Span] | None = None) -> Doc:
+        """Read a report. `spans` are its words where they are given (a treebank's own)."""
+        doc = Doc(report, list(spans) if spans is not None else split(report.text))
+        if not doc.spans:
+            return doc
+        scores = self._encoder.run(doc.words, look(report.text, doc.spans))
+        decode_trees(doc, scores, self._encoder.labels)
+        decode_names(doc, scores)
+        doc.attributions = decode_attributions(scores, self._encoder.labels)
+        return doc
+
+    def attributions_within(self, doc: Doc, words: WordRange) -> list[Attribution]:
+        """Read a part of the report on its own, as if it were a text: what is attributed inside quoted content."""
+        spans = doc.spans[words.start : words.end]
+        looks = look(doc.report.text, spans)
+        looks = Looks(looks.shapes, looks.gaps, np.zeros_like(looks.quoted))
+        shift = words.start
+        scores = self._encoder.run(doc.words[words.start : words.end], looks)
+        return [
+            Attribution(*([_shifted(part, shift) for part in parts] for parts in (one.source, one.cue, one.content)), one.score)
+            for one in decode_attributions(scores, self._encoder.labels)
+        ]
+
+
+def _shifted(words: WordRange, shift: int) -> WordRange:
+    return WordRange(words.start + shift, words.end + shift)

@@ -1,0 +1,1 @@
+"""Training of the reading engine: data, model, training, evaluation, export. Not shipped in the wheel."""
