@@ -1,0 +1,123 @@
+"""The record in a terminal: for each statement who, cue, what, and on whose word."""
+
+import re
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.record import Record
+from onrecord.views.outline import Entry, chain, outline, voices
+from onrecord.views.wording import NO_STATEMENTS, TONES, as_written, day, headline, in_flow, shorten, told_by
+
+__all__ = ["show"]
+
+WIDEST = 100
+"""Longer lines are hard to read, however wide the terminal."""
+NUMBER_WIDTH = 5
+DEEPEST = 6
+LOW_CONFIDENCE = 0.5
+
+STYLES = {
+    "plain": "cyan", "doubtful": "yellow", "against": "red",
+    "refusing": "magenta", "towards": "green", "asking": "blue",
+}  # fmt: skip
+
+UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def show(record: Record, console: Console) -> None:
+    """Print the record.
+
+    Nothing in the report can act on the terminal: control characters are shown as pictures, characters that turn the
+    direction of writing or can't be seen are left out, and no markup is read.
+    """
+    entries = outline(record)
+    width = min(console.width, WIDEST)
+    console.print(_head(record, entries), width=width)
+    for entry in entries:
+        console.print()
+        indent = min(entry.depth, DEEPEST) * min(3, width // 24)
+        console.print(Padding(_statement(record, entry, width - indent), (0, 0, 0, indent)), width=width)
+    if not entries:
+        console.print(Text(f"\n{NO_STATEMENTS}", style="italic"), width=width)
+
+
+def _head(record: Record, entries: list[Entry]) -> Text:
+    report = record.report
+    head = Text(_inert(headline(record)), style="bold")
+    facts = [report.outlet, day(report.published) if report.published else None, _count(entries)]
+    head.append("\n" + " · ".join(_inert(fact) for fact in facts if fact), style="not bold dim")
+    for note in report.notes:
+        head.append(f"\nNote: {_inert(note)}", style="not bold yellow")
+    return head
+
+
+def _count(entries: list[Entry]) -> str | None:
+    if not entries:
+        return None
+    speakers = len(voices(entries))
+    statements = f"{len(entries)} statement{'s' * (len(entries) != 1)}"
+    return f"{statements} by {speakers} speaker{'s' * (speakers != 1)}" if speakers else statements
+
+
+def _statement(record: Record, entry: Entry, width: int) -> Table:
+    grid = Table.grid(expand=True)
+    grid.add_column(width=NUMBER_WIDTH)
+    grid.add_column(ratio=1, overflow="fold")
+    number = Text(f"{'└' if entry.depth else ''}{entry.number}".rjust(NUMBER_WIDTH - 2), style="dim")
+    grid.add_row(number, _who(record, entry, width - NUMBER_WIDTH))
+    content = in_flow(record.words(entry.statement.content))
+    limit = max(4 * (width - NUMBER_WIDTH), 240)
+    grid.add_row("", Text(_inert(shorten(content, limit)) or "(no words of its own)"))
+    grid.add_row("", _circumstances(record, entry))
+    return grid
+
+
+def _who(record: Record, entry: Entry, width: int) -> Table | Text:
+    """The speaker, the words as written and the cue; the stance at the right, or below where there is no room."""
+    statement = entry.statement
+    who = Text(_inert(told_by(entry)), style="bold")
+    if words := as_written(record, statement):
+        who.append(f"  “{_inert(words)}”", style="not bold dim")
+    if cue := in_flow(record.words(statement.cue)):
+        who.append(f"  {_inert(cue)}", style="not bold italic")
+    stance = Text(_inert(statement.stance), style=f"bold {STYLES[TONES.get(statement.stance, 'plain')]}")
+    if who.cell_len + stance.cell_len + 2 > width:
+        return Text.assemble(who, "\n", stance)
+    line = Table.grid(expand=True)
+    line.add_column(ratio=1)
+    line.add_column(justify="right")
+    line.add_row(who, stance)
+    return line
+
+
+def _circumstances(record: Record, entry: Entry) -> Text:
+    statement = entry.statement
+    facts = [statement.kind, statement.source_kind]
+    if around := [told_by(outer) for outer in chain(entry)[:DEEPEST]]:
+        facts.append("on the word of " + ", on the word of ".join(around))
+    if statement.channel:
+        facts.append(f"through {statement.channel}")
+    if statement.addressee:
+        facts.append(f"to {statement.addressee}")
+    if words := in_flow(record.words(statement.qualified_by)):
+        facts.append(f"qualified: “{words}”")
+    line = Text(" · ".join(_inert(fact) for fact in facts), style="dim")
+    if statement.confidence < LOW_CONFIDENCE:
+        line.append(f" · unsure ({statement.confidence:.0%})", style="not dim yellow")
+    return line
+
+
+def _inert(text: str) -> str:
+    """The text on one line, not too long, without anything that a terminal would act on."""
+    return CONTROL.sub(_picture, UNSEEN.sub("", in_flow(text)))
+
+
+def _picture(control: re.Match[str]) -> str:
+    code = ord(control[0])
+    return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else "�"

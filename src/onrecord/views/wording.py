@@ -1,0 +1,87 @@
+"""The words in which every view tells a statement, and the shortening of long ones."""
+
+import re
+from datetime import date
+
+from onrecord.record import Record, Statement
+from onrecord.views.outline import Entry
+
+__all__ = ["NOBODY", "NO_STATEMENTS", "TONES", "as_written", "day", "headline", "in_flow", "shorten", "told_by"]
+
+NOBODY = "nobody named"
+NO_STATEMENTS = "No statements: nothing in this report is attributed to anybody, or the engine did not find it."
+
+TONES = {
+    "assert": "plain", "report": "plain", "announce": "plain", "claim": "doubtful",
+    "accuse": "against", "criticise": "against", "threaten": "against", "warn": "against",
+    "deny": "refusing", "refuse": "refusing",
+    "agree": "towards", "pledge": "towards", "praise": "towards",
+    "ask": "asking", "request": "asking",
+}  # fmt: skip
+"""Stances that share a colour; a stance that isn't here is plain."""
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+ELISION = "[…]"
+
+
+def day(when: date) -> str:
+    """The date in words, whatever the locale: 18 June 2024."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def headline(record: Record) -> str:
+    """The report's headline, else its id, else its first words."""
+    words = in_flow(record.report[record.headline]) if record.headline else ""
+    return words or in_flow(record.report.id) or shorten(in_flow(record.report.text[:400]), 80) or "Empty report"
+
+
+def in_flow(text: str) -> str:
+    """The text on one line: every run of white space, a paragraph's end too, is one space."""
+    return " ".join(text.split())
+
+
+def told_by(entry: Entry) -> str:
+    """Who is said to say it, in one line."""
+    *others, last = entry.speakers or (NOBODY,)
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def as_written(record: Record, statement: Statement) -> str:
+    """The source as the report words it; empty where that is just the speaker's name, or nobody is named."""
+    words = in_flow(record.words(statement.source))
+    return "" if (words,) == statement.speaker or not statement.speaker else words
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most about `limit` characters: what is left out of the middle is shown as […].
+
+    Where the gap swallows the end or the start of a quotation, the mark is set again before or after the gap, so that
+    no words stand inside quotation marks that the report did not quote.
+    """
+    if len(text) <= limit:
+        return text
+    head, tail = _end_of_word(text, limit * 2 // 3), _start_of_word(text, len(text) - limit // 3)
+    opened, closed = ("“", "”") if "“" in text or "”" in text else ('"', '"')
+    before, after = text[:head].rstrip(), text[tail:].lstrip()
+    if re.search('[“”"]', text[head:tail]):
+        before += closed if _in_quotation(text, head) else ""
+        after = (opened if _in_quotation(text, tail) else "") + after
+    return f"{before} {ELISION} {after}"
+
+
+def _end_of_word(text: str, at: int) -> int:
+    """Of the last word that ends before `at`, unless it is longer than words are."""
+    space = text.rfind(" ", max(at - 40, 0), at + 1)
+    return space if space > 0 else at
+
+
+def _start_of_word(text: str, at: int) -> int:
+    space = text.find(" ", at, at + 40)
+    return space + 1 if 0 < space < len(text) - 1 else at
+
+
+def _in_quotation(text: str, at: int) -> bool:
+    return text.rfind("“", 0, at) > text.rfind("”", 0, at) or text.count('"', 0, at) % 2 == 1
