@@ -1,0 +1,134 @@
+"""The stages in order: a report becomes a parsed text, the parsed text a record.
+
+intake gives the Report; the engine parses it; the statements' stages add to a list of drafts; the last one freezes them.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from onrecord import __version__
+from onrecord.codebooks.load import CueBook, load_cues
+from onrecord.doc import Doc
+from onrecord.engine import Engine
+from onrecord.engine.encoder import MODEL
+from onrecord.errors import InputError
+from onrecord.record import Record, Statement
+from onrecord.report import Report
+from onrecord.statements.assemble import assemble
+from onrecord.statements.blocks import find_blocks
+from onrecord.statements.confidence import Calibration
+from onrecord.statements.draft import Draft
+from onrecord.statements.frames import cited_sources, outer_frames
+from onrecord.statements.layout import Layout, find_layout
+from onrecord.statements.nesting import nest, place
+from onrecord.statements.quotations import find_quotations, kind_of
+from onrecord.statements.speakers import resolve
+from onrecord.statements.stance import classify, is_statement
+
+__all__ = ["Reader", "load"]
+
+
+def load(*, cues: str | Path | None = None, model: str | Path = MODEL) -> "Reader":
+    """The reader, with the engine that comes with the package.
+
+    `cues` is a table of cues of your own, laid over ours (docs/codebooks.md); `model` the folder of another engine. Raises
+    EngineError and CodebookError. A reader runs on one thread; for more speed use more processes.
+    """
+    return Reader(Engine(Path(model)), load_cues(Path(cues) if cues is not None else None), Calibration.read(Path(model) / "calibration.json"))
+
+
+class Reader:
+    """Reads reports into records."""
+
+    def __init__(self, engine: Engine, cues: CueBook, calibration: Calibration) -> None:
+        self._engine = engine
+        self._cues = cues
+        self._calibration = calibration
+
+    def read(
+        self,
+        text: str,
+        *,
+        published: date | str | None = None,
+        outlet: str | None = None,
+        url: str | None = None,
+        id: str = "",  # noqa: A002 - the record's own field
+    ) -> Record:
+        """Read a report's text. `published` is a date or its ISO form; raises InputError if it is neither."""
+        return self.read_report(Report(text, id=id, published=_day(published, id), outlet=outlet, url=url))
+
+    def read_report(self, report: Report) -> Record:
+        """Read a report that intake made."""
+        layout = find_layout(report.text)
+        doc = self.parse(report)
+        drafts = self._statements(doc, layout) if len(doc) else []
+        return Record(
+            report=report,
+            statements=_frozen(drafts, self._calibration),
+            headline=layout.headline,
+            dek=layout.dek,
+            not_report_text=layout.not_report_text,
+            version=__version__,
+        )
+
+    def parse(self, report: Report) -> Doc:
+        """The parsed text alone: sentences, words, tags, trees, names and the attribution graph."""
+        return self._engine.parse(report)
+
+    def _statements(self, doc: Doc, layout: Layout) -> list[Draft]:
+        text = doc.report.text
+        quotations = find_quotations(text)
+        blocks = find_blocks(text, layout, quotations)
+        drafts = assemble(doc, layout, quotations, blocks, self._cues)
+        drafts += outer_frames(doc, drafts, quotations, self._cues)
+        drafts += cited_sources(doc, drafts)
+        drafts += nest(doc, drafts, quotations, self._cues, self._engine.attributions_within)
+        place([draft for draft in drafts if draft.reported_in is None])
+        for draft in drafts:
+            outer = draft.reported_in.content if draft.reported_in else None
+            draft.kind = kind_of(text, draft.content, quotations, outer)
+        resolve(doc, drafts)
+        for draft in drafts:
+            classify(doc, draft, self._cues)
+        return [draft for draft in drafts if is_statement(doc, draft, self._cues)]
+
+
+def _frozen(drafts: list[Draft], calibration: Calibration) -> tuple[Statement, ...]:
+    """The statements in the order of their contents, the one that holds another before it."""
+    ordered = sorted(drafts, key=lambda draft: (draft.content[0][0], -draft.content[-1][1], draft.cue))
+    ids = {id(draft): f"s{number:02}" for number, draft in enumerate(ordered, 1)}
+    return tuple(
+        Statement(
+            id=ids[id(draft)],
+            source=tuple(draft.source),
+            cue=tuple(draft.cue),
+            content=tuple(draft.content),
+            speaker=tuple(draft.speaker),
+            kind=draft.kind,
+            stance=draft.stance,
+            source_kind=draft.source_kind,
+            channel=draft.channel,
+            addressee=draft.addressee,
+            qualified_by=tuple(draft.qualified_by),
+            reported_in=_holder(draft, ids),
+            confidence=calibration(draft.score),
+        )
+        for draft in ordered
+    )
+
+
+def _holder(draft: Draft, ids: dict[int, str]) -> str | None:
+    """The nearest statement around the draft that is kept."""
+    outer = draft.reported_in
+    while outer is not None and id(outer) not in ids:
+        outer = outer.reported_in
+    return ids[id(outer)] if outer is not None else None
+
+
+def _day(published: date | str | None, name: str) -> date | None:
+    if not isinstance(published, str):
+        return published
+    try:
+        return date.fromisoformat(published)
+    except ValueError:
+        raise InputError(name or "report", f"published: {published!r} is no date; write it like 2024-06-18") from None

@@ -1,0 +1,158 @@
+"""The attribution graph to drafts: exact characters, quotations completed, set-apart text joined to its speaker."""
+
+from collections.abc import Sequence
+
+from onrecord.codebooks.load import CueBook
+from onrecord.doc import Attribution, Doc, WordRange
+from onrecord.report import Span
+from onrecord.statements.blocks import Block
+from onrecord.statements.draft import Draft
+from onrecord.statements.layout import Layout
+from onrecord.statements.quotations import Quotation, is_scare, widen
+from onrecord.statements.spans import covered, inside, joined, overlap
+
+__all__ = ["assemble", "complete_quotations", "drafts_of", "join_blocks"]
+
+_MOSTLY = 0.5
+"""Share of a quotation's paragraph that a statement must hold to be given the quotation's other paragraphs."""
+_SHORTEST_ORPHAN = 3
+"""Words of a quotation that is worth a speaker when the graph gave it none."""
+
+
+def assemble(
+    doc: Doc, layout: Layout, quotations: Sequence[Quotation], blocks: Sequence[Block], cues: CueBook
+) -> list[Draft]:
+    """The drafts of a report's own level, in the order of their contents."""
+    drafts = drafts_of(doc, doc.attributions, quotations)
+    drafts = [draft for draft in drafts if not _is_apart(draft, layout)]
+    complete_quotations(doc, drafts, quotations, layout)
+    drafts = join_blocks(doc, drafts, blocks, cues)
+    return sorted(drafts, key=lambda draft: (draft.content[0], draft.cue))
+
+
+def drafts_of(doc: Doc, attributions: Sequence[Attribution], quotations: Sequence[Quotation]) -> list[Draft]:
+    """One draft for each attribution, its content with the marks that belong to it."""
+    drafts = []
+    for one in attributions:
+        content = [widen(doc.report.text, doc.span(words), quotations) for words in one.content]
+        drafts.append(
+            Draft(
+                source=[doc.span(words) for words in one.source],
+                cue=[doc.span(words) for words in one.cue],
+                content=joined(doc.report.text, content),
+                score=one.score,
+            )
+        )
+    return drafts
+
+
+def _is_apart(draft: Draft, layout: Layout) -> bool:
+    """Whether the cue stands in a headline, dek, caption or footer, which repeat or surround the report's body."""
+    parts = [part for part in (layout.headline, layout.dek, *layout.not_report_text) if part]
+    return any(part[0] <= draft.cue[0][0] < part[1] for part in parts)
+
+
+# ---------------------------------------------------------------- quotations
+def complete_quotations(doc: Doc, drafts: list[Draft], quotations: Sequence[Quotation], layout: Layout) -> None:
+    """Give each quotation whole to the statement that holds part of it, and each orphan to the speaker before it."""
+    taken = [(span, draft) for draft in drafts for span in draft.content]
+    for quotation in quotations:
+        holders = {id(draft): draft for span, draft in taken if overlap(span, quotation.span)}
+        if len(quotation.spans) > 1 and len(holders) == 1:
+            (draft,) = holders.values()
+            if any(covered(part, draft.content) >= _MOSTLY for part in quotation.spans):
+                draft.content = joined(doc.report.text, [*draft.content, *quotation.spans])
+        elif not holders and _is_orphan(doc, quotation, layout):
+            draft = _speaking_before(doc, drafts, quotation)
+            if draft is not None:
+                draft.content = joined(doc.report.text, [*draft.content, *quotation.spans])
+
+
+def _is_orphan(doc: Doc, quotation: Quotation, layout: Layout) -> bool:
+    """A quotation that begins its sentence and is long enough to be said, in the body."""
+    words = doc.range_of(quotation.words)
+    if words.end - words.start < _SHORTEST_ORPHAN or is_scare(doc.report.text, quotation):
+        return False
+    if not any(body[0] <= quotation.span[0] < body[1] for body in layout.body):
+        return False
+    before = doc.report.text[: quotation.span[0]].rstrip(" \t\u00a0")[-1:]
+    return before in ("", "\n", "\r", ".", "!", "?", "”", '"', "\u2028")
+
+
+def _speaking_before(doc: Doc, drafts: Sequence[Draft], quotation: Quotation) -> Draft | None:
+    """The statement that a quotation without a cue goes on with: it quotes, and ends right before."""
+    text = doc.report.text
+    start = quotation.span[0]
+    earlier = [draft for draft in drafts if max(_ends(draft)) <= start and draft.cue]
+    if not earlier:
+        return None
+    draft = max(earlier, key=lambda one: max(_ends(one)))
+    gap = text[max(_ends(draft)) : start]
+    if any(character.isalnum() for character in gap.partition("\n")[0]) or len(gap.split()) > 12:
+        return None
+    quotes = any(mark in text[s:e] for s, e in draft.content for mark in "“\"”")
+    return draft if quotes and "\n\n\n" not in gap else None
+
+
+def _ends(draft: Draft) -> list[int]:
+    return [end for spans in (draft.source, draft.cue, draft.content) for _, end in spans]
+
+
+# ---------------------------------------------------------------- set-apart text
+def join_blocks(doc: Doc, drafts: list[Draft], blocks: Sequence[Block], cues: CueBook) -> list[Draft]:
+    """Text set apart becomes the content of the statement whose cue introduces it; what the graph found inside is nested."""
+    for block in blocks:
+        owner = _owner(doc, drafts, block, cues)
+        if owner is None:
+            continue
+        owner.content = list(block.content)
+        kept = []
+        for draft in drafts:
+            if draft is owner or not all(inside(span, block.content) for span in (*draft.cue, *draft.content)):
+                kept.append(draft)
+            elif not _is_first_person(doc, draft):
+                draft.reported_in = owner
+                kept.append(draft)
+        drafts = kept if owner in kept else [*kept, owner]
+    return drafts
+
+
+def _owner(doc: Doc, drafts: Sequence[Draft], block: Block, cues: CueBook) -> Draft | None:
+    introducing = [draft for draft in drafts if any(overlap(span, block.introduction) for span in draft.cue)]
+    if introducing:
+        return max(introducing, key=lambda draft: draft.cue[-1])
+    if block.shape == "introduced":
+        return _introduced(doc, block, cues)
+    if block.speaker is None:
+        return None
+    mark = (block.introduction[1] - 1, block.introduction[1]) if block.shape == "turn" else block.introduction
+    cue = (mark[0], mark[0] + 1) if block.shape == "signed" else mark
+    return Draft([block.speaker], [cue], list(block.content), made_by=block.shape)
+
+
+def _introduced(doc: Doc, block: Block, cues: CueBook) -> Draft | None:
+    """From the line above a block: its last reporting verb, and that verb's subject."""
+    words = doc.range_of(block.introduction)
+    for word in range(words.end - 1, words.start - 1, -1):
+        if doc.upos[word] in ("VERB", "AUX", "NOUN") and cues.is_reporting(doc.lemmas[word]):
+            source = [block.speaker] if block.speaker else subject_of(doc, word)
+            if source:
+                return Draft(source, [doc.spans[word]], list(block.content), made_by="introduced")
+    return None
+
+
+def subject_of(doc: Doc, verb: int) -> list[Span]:
+    """The noun phrase of a verb's subject, without a relative clause; through a conjunction or an infinitive."""
+    while True:
+        for child in doc.children[verb]:
+            if doc.deprels[child].partition(":")[0] == "nsubj":
+                words = doc.subtree(child, without=("acl:relcl", "punct"))
+                return [doc.span(WordRange(words[0], words[-1] + 1))]
+        if doc.deprels[verb] not in ("conj", "xcomp") or doc.heads[verb] == verb:
+            return []
+        verb = doc.heads[verb]
+
+
+def _is_first_person(doc: Doc, draft: Draft) -> bool:
+    words = [doc.report[span].casefold() for span in draft.source]
+    return all(word in ("i", "we", "us", "me", "our", "my") for word in words)

@@ -1,0 +1,118 @@
+"""Outer frames: on whose word the report itself tells a statement.
+
+"…," Xi told Putin, per Reuters.  /  The ministry denied it, the BBC reports.  /  X quoted Y as saying …
+/  The agency, citing two officials, reported …
+"""
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.codebooks.load import CueBook
+from onrecord.doc import Doc, WordRange
+from onrecord.report import Span
+from onrecord.statements.assemble import subject_of
+from onrecord.statements.draft import Draft
+from onrecord.statements.quotations import Quotation
+from onrecord.statements.spans import inside, joined, overlap, without
+
+__all__ = ["cited_sources", "outer_frames"]
+
+_RELAYING = frozenset(("per", "according", "via"))
+_RELAYING_VERBS = frozenset("report say write add reveal note quote".split())
+_CITING = frozenset("cite quote".split())
+
+
+def outer_frames(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation], cues: CueBook) -> list[Draft]:
+    """The frames around statements of the first level, as drafts of their own; the framed ones are told of them."""
+    found: list[Draft] = []
+    for sentence in _framed_sentences(doc, drafts):
+        here = [draft for draft in drafts if draft.reported_in is None and _stands_in(doc, draft, sentence)]
+        for source, cue in _frames(doc, sentence):
+            if any(overlap(span, cue) for draft in [*drafts, *found] for span in (*draft.cue, *draft.content)):
+                continue
+            outer = Draft([source], [cue], _framed(doc, sentence, source, cue, here), made_by="outer frame")
+            outer.score = min((draft.score for draft in here), default=1.0)
+            framed = [draft for draft in here if all(inside(span, outer.content) for span in (*draft.cue, *draft.content))]
+            if framed and outer.content:
+                for draft in framed:
+                    draft.reported_in = outer
+                found.append(outer)
+    return found
+
+
+def _framed_sentences(doc: Doc, drafts: Sequence[Draft]) -> Iterator[WordRange]:
+    seen = set()
+    for draft in drafts:
+        words = doc.range_of(draft.cue[0])
+        if words.start < words.end:
+            sentence = doc.sentence_of(words.start)
+            if sentence not in seen:
+                seen.add(sentence)
+                yield sentence
+
+
+def _stands_in(doc: Doc, draft: Draft, sentence: WordRange) -> bool:
+    start, end = doc.span(sentence)
+    return start <= draft.cue[0][0] < end
+
+
+def _frames(doc: Doc, sentence: WordRange) -> Iterator[tuple[Span, Span]]:
+    """Source and cue of each frame of a sentence: "per X", "according to X", "X reports" set beside the rest."""
+    for word in range(*sentence):
+        form = doc.words[word].casefold()
+        if form in _RELAYING:
+            yield from _by_preposition(doc, word, sentence)
+        elif doc.upos[word] == "VERB" and doc.lemmas[word] in _RELAYING_VERBS and _is_beside(doc, word):
+            source = subject_of(doc, word)
+            if source:
+                yield source[0], doc.spans[word]
+
+
+def _is_beside(doc: Doc, verb: int) -> bool:
+    """Whether the verb stands beside the sentence as "…, Reuters reports" does: parataxis, behind a comma."""
+    return doc.deprels[verb].partition(":")[0] == "parataxis"
+
+
+def _by_preposition(doc: Doc, word: int, sentence: WordRange) -> Iterator[tuple[Span, Span]]:
+    last = word
+    if doc.words[word].casefold() == "according":
+        if word + 1 >= sentence.end or doc.words[word + 1].casefold() != "to":
+            return
+        last = word + 1
+    noun = doc.heads[word]
+    if noun <= last or noun >= sentence.end:
+        return
+    words = [w for w in doc.subtree(noun, without=("acl:relcl", "punct", "case")) if w > last]
+    if words:
+        yield doc.span(WordRange(words[0], words[-1] + 1)), (doc.spans[word][0], doc.spans[last][1])
+
+
+def _framed(doc: Doc, sentence: WordRange, source: Span, cue: Span, drafts: Sequence[Draft]) -> list[Span]:
+    """The sentence without the frame, and what its statements quote beyond it."""
+    text = doc.report.text
+    start, end = doc.span(sentence)
+    while end > start and text[end - 1] in ".!?":
+        end -= 1
+    spans = without(text, (start, end), [source, cue])
+    further = [span for draft in drafts for span in draft.content if span[0] >= end or span[1] <= start]
+    earlier = [span for span in further if span[1] <= start]
+    return joined(text, [*earlier, *spans, *[span for span in further if span[0] >= end]])
+
+
+def cited_sources(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "R, citing sources, reported X": X is the content of both, the sources' statement inside R's."""
+    found = []
+    for draft in drafts:
+        words = doc.range_of(draft.cue[0])
+        sentence = doc.sentence_of(words.start)
+        for word in range(*sentence):
+            if doc.lemmas[word] not in _CITING or doc.deprels[word].partition(":")[0] not in ("advcl", "acl"):
+                continue
+            object_ = next((child for child in doc.children[word] if doc.deprels[child] == "obj"), None)
+            if object_ is None or any(overlap(doc.spans[word], span) for span in (*draft.content, *draft.cue)):
+                continue
+            phrase = doc.subtree(object_, without=("acl:relcl", "punct"))
+            source = doc.span(WordRange(phrase[0], phrase[-1] + 1))
+            inner = Draft([source], [doc.spans[word]], list(draft.content), reported_in=draft, made_by="cited source")
+            inner.score = draft.score
+            found.append(inner)
+    return found

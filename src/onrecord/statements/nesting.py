@@ -1,0 +1,97 @@
+"""Chains: statements inside statements, found by reading a content again on its own.
+
+Annotated news marks one level of attribution, so the engine learned one level. What a content itself attributes is found
+in a second look; a first person inside a quotation is the quoted speaker and makes no statement of its own.
+"""
+
+from collections.abc import Callable, Sequence
+
+from onrecord.codebooks.load import CueBook
+from onrecord.doc import Attribution, Doc, WordRange
+from onrecord.report import Span
+from onrecord.statements.assemble import drafts_of
+from onrecord.statements.draft import Draft
+from onrecord.statements.quotations import Quotation
+from onrecord.statements.spans import inside, overlap
+
+__all__ = ["nest", "place"]
+
+ReadWithin = Callable[[Doc, WordRange], list[Attribution]]
+
+_SHORTEST = 5
+"""Words of a content that can hold a statement: who, says, and three more."""
+_FIRST = frozenset("i we me us my our you your myself ourselves".split())
+_DEEPEST = 2
+"""Levels read again below the first."""
+
+
+def nest(
+    doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation], cues: CueBook, read_within: ReadWithin
+) -> list[Draft]:
+    """The statements that stand in the drafts' contents, each with its `reported_in`; the drafts themselves are left out."""
+    found: list[Draft] = []
+    level = list(drafts)
+    for _ in range(_DEEPEST):
+        level = [inner for draft in level for inner in _within(doc, draft, quotations, cues, read_within)]
+        level = [inner for inner in level if not _is_known(inner, [*drafts, *found])]
+        found += level
+    return found
+
+
+def _within(
+    doc: Doc, draft: Draft, quotations: Sequence[Quotation], cues: CueBook, read_within: ReadWithin
+) -> list[Draft]:
+    inner = [mark for quotation in quotations for mark in quotation.inner]
+    found = []
+    for span in draft.content:
+        words = doc.range_of(span)
+        if words.end - words.start < _SHORTEST or not _may_report(doc, words, cues):
+            continue
+        quoted = any(overlap(span, quotation.span) for quotation in quotations)
+        for one in drafts_of(doc, read_within(doc, words), inner if quoted else quotations):
+            if _is_nested(doc, one, draft, cues, quoted=quoted):
+                one.reported_in = draft
+                one.made_by = "second look"
+                found.append(one)
+    return found
+
+
+def _may_report(doc: Doc, words: WordRange, cues: CueBook) -> bool:
+    return any(cues.is_reporting(doc.lemmas[word].lower()) for word in range(*words))
+
+
+def _is_nested(doc: Doc, inner: Draft, outer: Draft, cues: CueBook, *, quoted: bool) -> bool:
+    """Whether the inner statement names a source of its own, and says less than the outer one."""
+    if not inner.source or not all(inside(span, outer.content) for span in (*inner.source, *inner.cue, *inner.content)):
+        return False
+    words = [word for span in inner.source for word in range(*doc.range_of(span))]
+    if quoted and any(doc.words[word].casefold() in _FIRST for word in words):
+        return False
+    return any(cues.is_reporting(doc.lemmas[word].lower()) for span in inner.cue for word in range(*doc.range_of(span)))
+
+
+def _is_known(draft: Draft, others: Sequence[Draft]) -> bool:
+    return any(overlap(draft.cue[0], span) for other in others for span in other.cue)
+
+
+def place(drafts: Sequence[Draft]) -> None:
+    """Set `reported_in` of each draft that stands whole in the content of another: the smallest such content."""
+    for draft in drafts:
+        parts: list[Span] = [*draft.source, *draft.cue, *draft.content]
+        holders = [
+            other
+            for other in drafts
+            if other is not draft and all(inside(span, other.content) for span in parts) and not _holds(draft, other)
+        ]
+        if holders:
+            draft.reported_in = min(holders, key=lambda other: sum(end - start for start, end in other.content))
+
+
+def _holds(draft: Draft, other: Draft) -> bool:
+    """Whether `other` is already reported in `draft`, so that the two would report one another."""
+    above = other.reported_in
+    while above is not None:
+        if above is draft:
+            return True
+        above = above.reported_in
+    return False
