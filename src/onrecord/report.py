@@ -20,6 +20,8 @@ class Report:
     outlet: str | None = None
     url: str | None = None
     language: str = "en"
+    attribution: str | None = field(default=None, compare=False)
+    """Author and licence of the text, to be shown wherever the text is."""
     notes: tuple[str, ...] = field(default=(), compare=False)
     """What intake had to guess, e.g. "read as windows-1252": shown to the user, kept in the record."""
 
