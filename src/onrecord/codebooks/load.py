@@ -180,8 +180,8 @@ class CueBook:
         return kind, len(covered), not self._gives_way(doc, cue, first), bool(cue.content), -first, first - covered[-1]
 
     def _gives_way(self, doc: Doc, cue: Cue, word: int) -> bool:
-        """ "continued to insist": the first verb gives way to the reporting verb after "to"."""
-        if cue.pos != "VERB" or word + 2 >= len(doc) or doc.words[word + 1].lower() != "to":
+        """Whether a reporting verb after "to" counts instead: "began to insist", but not "refused to condemn"."""
+        if cue.pos != "VERB" or cue.statement == "yes" or word + 2 >= len(doc) or doc.words[word + 1].lower() != "to":
             return False
         return any(self.is_reporting(key) for key in self.keys(doc, word + 2))
 

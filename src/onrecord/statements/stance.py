@@ -7,6 +7,7 @@ sentence is weighed by the signals of content_signals.tsv, and the stance of mos
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from onrecord.codebooks.lemmas import lemma_candidates
 from onrecord.codebooks.load import CueBook, CueMatch
 from onrecord.codebooks.media import Medium, load_media
 from onrecord.codebooks.signals import STANCE_ORDER, load_signals, load_words
@@ -103,7 +104,7 @@ def _contents(doc: Doc, draft: Draft, content: Sequence[int], cues: CueBook) -> 
 
 
 def _is_infinitive(doc: Doc, content: Sequence[int]) -> bool:
-    """ "to leave", "the army to leave", "not to leave": an infinitive before any finite verb."""
+    """So in "to leave", "the army to leave", "not to leave": an infinitive before any finite verb."""
     for place, word in enumerate(content[:15]):
         lower = doc.words[word].lower()
         if lower == "to" and (not _tag(doc, word + 1) or _tag(doc, word + 1) in ("VERB", "AUX", "ADV")):
@@ -247,34 +248,32 @@ def _until_saying(doc: Doc, words: Sequence[int], cues: CueBook) -> list[int]:
 
 
 def _is_channel(doc: Doc, reading: _Reading, medium: Medium) -> bool:
-    """ "told CNN", "in an interview with CNN", "on Twitter", "published by CNN"; not "per CNN", "CNN reported"."""
-    before = _lemmas_before(doc, medium.words.start)
+    """So in "told CNN", "in an interview with CNN", "on Twitter", "published by CNN"; not "per CNN", "CNN reported"."""
+    before = _before(doc, medium.words.start)
     if not before:
         return False
-    word, earlier = before[0], set(before[1:6])
-    told = load_words()["told"]
-    placed = bool(earlier & told) or 0 < medium.words.start - max(reading.cue) <= _NEAR
-    if word in ("tell", "inform", "interview"):
+    word, earlier = before[0], {lemma for lemmas in before[1:6] for lemma in lemmas}
+    spoken = bool(earlier & load_words()["told"])
+    if word & {"tell", "inform", "interview"}:
         return True
-    if word in ("on", "in", "via", "through", "to"):
-        return placed
-    if word in ("with", "for"):
-        return bool(earlier & told)
-    return word == "by" and "publish" in before[1:3]
+    if word & {"on", "in", "via", "through", "to"}:
+        return spoken or 0 < medium.words.start - max(reading.cue) <= _NEAR
+    if word & {"with", "for"}:
+        return spoken
+    return "by" in word and any("publish" in lemmas for lemmas in before[1:3])
 
 
-def _lemmas_before(doc: Doc, word: int) -> list[str]:
-    """The lemmas before the word, nearest first, its own modifiers left out ("the state-run newspaper")."""
+def _before(doc: Doc, word: int) -> list[set[str]]:
+    """The lemmas of the words before, nearest first, those that belong to the name left out ("the state-run paper")."""
     at = word - 1
-    while at >= 0 and (doc.words[at] == "-" or _tag(doc, at) in ("DET", "ADJ", "NOUN", "PROPN", "PUNCT")):
-        if doc.words[at] in (",", ";", ":", "."):
-            return []
+    while at >= 0 and (doc.words[at] == "-" or _tag(doc, at) in _NOMINAL):
         at -= 1
-    return [_lemma(doc, place) for place in range(at, max(at - 7, -1), -1)]
+    return [_lemmas(doc, place) for place in range(at, max(at - 7, -1), -1)]
 
 
-def _lemma(doc: Doc, word: int) -> str:
-    return (doc.lemmas[word] if word < len(doc.lemmas) and doc.lemmas[word] else doc.words[word]).lower()
+def _lemmas(doc: Doc, word: int) -> set[str]:
+    parsed = {doc.lemmas[word].lower()} if word < len(doc.lemmas) else set()
+    return parsed.union(lemma_candidates(doc.words[word]))
 
 
 def _whom(doc: Doc, reading: _Reading, around: Sequence[int]) -> WordRange | None:
