@@ -21,6 +21,7 @@ from onrecord.statements.draft import Draft
 from onrecord.statements.frames import cited_sources, outer_frames
 from onrecord.statements.layout import Layout, find_layout
 from onrecord.statements.nesting import nest, place
+from onrecord.statements.proposals import propose
 from onrecord.statements.quotations import find_quotations, kind_of
 from onrecord.statements.speakers import resolve
 from onrecord.statements.stance import classify, is_statement
@@ -80,6 +81,7 @@ class Reader:
         quotations = find_quotations(text)
         blocks = find_blocks(text, layout, quotations)
         drafts = assemble(doc, layout, quotations, blocks, self._cues)
+        drafts += propose(doc, drafts, layout, quotations, self._cues)
         drafts += outer_frames(doc, drafts, quotations, self._cues)
         drafts += cited_sources(doc, drafts)
         drafts += nest(doc, drafts, quotations, self._cues, self._engine.attributions_within)

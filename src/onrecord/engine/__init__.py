@@ -9,6 +9,7 @@ from onrecord.doc import Attribution, Doc, WordRange
 from onrecord.engine.attribution import decode_attributions
 from onrecord.engine.decode import decode_names, decode_trees
 from onrecord.engine.encoder import MODEL, Encoder
+from onrecord.engine.names import make_consistent
 from onrecord.engine.words import Looks, look, split
 from onrecord.report import Report, Span
 
@@ -30,6 +31,7 @@ class Engine:
         scores = self._encoder.run(doc.words, look(report.text, doc.spans))
         decode_trees(doc, scores, self._encoder.labels)
         decode_names(doc, scores)
+        make_consistent(doc)
         doc.attributions = decode_attributions(scores, self._encoder.labels)
         return doc
 

@@ -1,0 +1,86 @@
+"""Statements that the graph misses and the tree shows: a reporting verb of the codebook with a subject and what was said.
+
+The engine learned from campaign news; releases and agency reports say "The United States condemns …", "We urge …". Only
+cues that always report a statement are proposed, and only where the graph found nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.codebooks.load import CueBook
+from onrecord.doc import Doc, WordRange
+from onrecord.report import Span
+from onrecord.statements.assemble import subject_of
+from onrecord.statements.draft import Draft
+from onrecord.statements.layout import Layout
+from onrecord.statements.quotations import Quotation, widen
+from onrecord.statements.spans import overlap
+
+__all__ = ["propose"]
+
+_CLAUSES = ("ccomp", "xcomp")
+_SCORE = 0.35
+"""Below most of the graph's own; see docs/accuracy.md for what proposals are worth."""
+
+
+def propose(
+    doc: Doc, drafts: Sequence[Draft], layout: Layout, quotations: Sequence[Quotation], cues: CueBook
+) -> list[Draft]:
+    """Drafts for the body's reporting verbs that no draft has as its cue or in its content."""
+    taken = [span for draft in drafts for span in (*draft.cue, *draft.content, *draft.source)]
+    found = []
+    for verb in _reporting_verbs(doc, cues):
+        span = doc.spans[verb]
+        if any(overlap(span, other) for other in taken) or not _in_body(span, layout):
+            continue
+        source, content = subject_of(doc, verb), _content_of(doc, verb, cues)
+        if source and content and not any(overlap(content, other) for other in taken):
+            content = widen(doc.report.text, content, quotations)
+            found.append(Draft(source, [span], [content], score=_SCORE, made_by="tree"))
+    return found
+
+
+def _reporting_verbs(doc: Doc, cues: CueBook) -> Iterator[int]:
+    for word, (upos, lemma) in enumerate(zip(doc.upos, doc.lemmas, strict=True)):
+        if upos == "VERB" and cues.is_reporting(lemma.lower()) and not _is_untold(doc, word):
+            yield word
+
+
+def _is_untold(doc: Doc, verb: int) -> bool:
+    """Whether the verb only would, could or may be said, is asked for, or is a passive without a doer."""
+    for child in doc.children[verb]:
+        if doc.deprels[child] == "aux" and doc.lemmas[child].lower() in _MODALS:
+            return True
+        if doc.deprels[child] in ("aux:pass", "mark"):
+            return True
+    return "VerbForm=Fin" not in doc.feats[verb] and "VerbForm=Part" not in doc.feats[verb]
+
+
+_MODALS = frozenset("would could may might should must can".split())
+
+
+def _in_body(span: Span, layout: Layout) -> bool:
+    return any(start <= span[0] < end for start, end in layout.body)
+
+
+def _content_of(doc: Doc, verb: int, cues: CueBook) -> Span | None:
+    """The clause that the verb reports, else its object when the codebook says that an object is enough."""
+    below = doc.children[verb]
+    clauses = [child for child in below if doc.deprels[child].partition(":")[0] in _CLAUSES and child > verb]
+    objects = [child for child in below if doc.deprels[child] == "obj" and child > verb]
+    if clauses:
+        first = objects[:1] if objects and objects[0] < clauses[0] else []
+        return _phrase(doc, clauses[0], from_word=first[0] if first else None)
+    match = cues.match(doc, [verb], ())
+    if objects and match.how == "known" and match.cue.statement == "yes" and match.cue.stance not in ("assert", "report"):
+        return _phrase(doc, objects[0])
+    return None
+
+
+def _phrase(doc: Doc, head: int, from_word: int | None = None) -> Span:
+    words = doc.subtree(head)
+    if from_word is not None:
+        words = sorted({*words, *doc.subtree(from_word)})
+    end = words[-1] + 1
+    while end - 1 > words[0] and doc.upos[end - 1] == "PUNCT":
+        end -= 1
+    return doc.span(WordRange(words[0], end))
