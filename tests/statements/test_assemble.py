@@ -1,0 +1,89 @@
+"""From the graph to drafts: marks, orphans, blocks."""
+
+from onrecord.codebooks.load import load_cues
+from onrecord.statements.assemble import assemble, subject_of
+from onrecord.statements.blocks import find_blocks
+from onrecord.statements.layout import find_layout
+from onrecord.statements.quotations import find_quotations
+from tests.parses import attribution, parse
+
+
+def assembled(doc):
+    text = doc.report.text
+    layout, quotations = find_layout(text), find_quotations(text)
+    return assemble(doc, layout, quotations, find_blocks(text, layout, quotations), load_cues())
+
+
+def words(doc, spans):
+    return [doc.report[span] for span in spans]
+
+
+SAID = (
+    "“/“/PUNCT/3/punct We/we/PRON/3/nsubj agreed/agree/VERB/6/ccomp ,/,/PUNCT/3/punct ”/”/PUNCT/3/punct "
+    "said/say/VERB/0/root Ms/Ms/PROPN/6/nsubj Okafor/Okafor/PROPN/7/flat ././PUNCT/6/punct"
+)
+MORE = (
+    "“/“/PUNCT/5/punct It/it/PRON/5/nsubj was/be/AUX/5/cop not/not/PART/5/advmod easy/easy/ADJ/0/root "
+    "././PUNCT/5/punct ”/”/PUNCT/5/punct"
+)
+
+
+def test_the_marks_of_a_quotation_belong_to_its_content():
+    doc = parse(SAID)
+    doc.attributions = [attribution(doc, "Ms Okafor", "said", "We agreed")]
+    (draft,) = assembled(doc)
+    assert words(doc, draft.content) == ["“We agreed,”"]
+    assert words(doc, draft.source) == ["Ms Okafor"]
+
+
+def test_a_quotation_that_follows_without_a_cue_is_the_same_statement():
+    doc = parse(SAID, MORE)
+    doc.attributions = [attribution(doc, "Ms Okafor", "said", "We agreed")]
+    (draft,) = assembled(doc)
+    assert words(doc, draft.content) == ["“We agreed,”", "“It was not easy.”"]
+
+
+def test_a_quotation_with_no_statement_before_it_stays_without_a_speaker():
+    assert assembled(parse(MORE)) == []
+
+
+BLOCK = """Minister comments on the talks
+
+The talks ended on Friday.
+
+Speaking after the talks, Foreign Minister Ana Ruiz said:
+
+The talks were hard. I am glad that we have agreed.
+
+Both sides will meet again, and I will do my best to help them."""
+
+
+def test_text_set_apart_below_a_line_is_the_content_of_that_line():
+    rows = [
+        "Minister/minister/NOUN/2/nsubj comments/comment/VERB/0/root on/on/ADP/5/case the/the/DET/5/det talks/talk/NOUN/2/obl",
+        "The/the/DET/2/det talks/talk/NOUN/3/nsubj ended/end/VERB/0/root on/on/ADP/5/case Friday/Friday/PROPN/3/obl ././PUNCT/3/punct",
+        "Speaking/speak/VERB/10/advcl after/after/ADP/4/case the/the/DET/4/det talks/talk/NOUN/1/obl ,/,/PUNCT/1/punct "
+        "Foreign/foreign/PROPN/7/compound Minister/minister/PROPN/10/nsubj Ana/Ana/PROPN/7/flat Ruiz/Ruiz/PROPN/7/flat "
+        "said/say/VERB/0/root :/:/PUNCT/10/punct",
+        "The/the/DET/2/det talks/talk/NOUN/4/nsubj were/be/AUX/4/cop hard/hard/ADJ/0/root ././PUNCT/4/punct",
+        "I/I/PRON/3/nsubj am/be/AUX/3/cop glad/glad/ADJ/0/root that/that/SCONJ/7/mark we/we/PRON/7/nsubj "
+        "have/have/AUX/7/aux agreed/agree/VERB/3/ccomp ././PUNCT/3/punct",
+        "Both/both/DET/2/det sides/side/NOUN/4/nsubj will/will/AUX/4/aux meet/meet/VERB/0/root again/again/ADV/4/advmod "
+        ",/,/PUNCT/10/punct and/and/CCONJ/10/cc I/I/PRON/10/nsubj will/will/AUX/10/aux do/do/VERB/4/conj my/my/PRON/12/nmod:poss "
+        "best/best/NOUN/10/obj to/to/PART/14/mark help/help/VERB/10/advcl them/they/PRON/14/obj ././PUNCT/4/punct",
+    ]
+    doc = parse(*rows, text=BLOCK)
+    (draft,) = assembled(doc)
+    assert words(doc, draft.source) == ["Foreign Minister Ana Ruiz"]
+    assert words(doc, draft.cue) == ["said"]
+    (content,) = words(doc, draft.content)
+    assert content.startswith("The talks were hard.")
+    assert content.endswith("help them.")
+
+
+def test_the_subject_is_found_through_a_conjunction_and_without_its_relative_clause():
+    doc = parse(
+        "Ruiz/Ruiz/PROPN/5/nsubj ,/,/PUNCT/4/punct who/who/PRON/4/nsubj resigned/resign/VERB/1/acl:relcl "
+        "thanked/thank/VERB/0/root them/they/PRON/5/obj and/and/CCONJ/8/cc pledged/pledge/VERB/5/conj help/help/NOUN/8/obj"
+    )
+    assert words(doc, subject_of(doc, 7)) == ["Ruiz"]
