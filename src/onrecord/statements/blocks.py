@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from onrecord.report import Span
-from onrecord.statements.layout import Layout, trim
+from onrecord.statements.layout import Layout, after_dateline, trim
 from onrecord.statements.quotations import Quotation
 
 __all__ = ["Block", "find_blocks"]
@@ -49,10 +49,16 @@ _CUE = (
     r"said|says|saying|stated|states|added|adds|commented|comments|remarked|wrote|writes|reads?|told|tweeted|posted|"
     r"declared|announced|responded|replied|explained|continued|concluded|noted|spoke|asked|answered|issued|released"
 )
-_CUE_NEAR_END = re.compile(rf"\b(?:{_CUE})\b(?:\s+[\w.’'-]+,?){{0,8}}\s*:$")
+_SAID = (
+    r"said|says|saying|stated|states|added|adds|commented|comments|remarked|wrote|writes|reads?|told|tweeted|posted|"
+    r"responded|replied|explained|continued|concluded|asked|answered"
+)
+_CUE_NEAR_END = re.compile(rf"\b(?:{_SAID})\b(?:\s+(?!following\b)[\w.’'-]+,?){{0,8}}\s*:$")
+_INVITATION = re.compile(r"(?:You can|Please)?\s*(?:read|see|view|click|download|watch|listen)\b", re.IGNORECASE)
 _FOLLOWING = re.compile(
-    r"\b(?:following|this|joint|brief|full|a)\s+(?:[\w’'-]+\s+){0,2}(?:statement|remarks|comments?|message|letter|declaration)\b"
-    r"|\b(?:statement|remarks|message|letter) (?:reads|read|said|says|follows)\b|\b(?:statement|remarks) by\b"
+    r"\b(?:following|this|joint|brief|full|a)\s+(?:[\w’'-]+\s+){0,2}"
+    r"(?:statement|remarks|comments?|message|letter|declaration)\b(?! of [a-z])"
+    r"|\b(?:statement|remarks|message|letter) (?:reads|read|said|says|follows)\b|\b(?:statement|remarks) (?:by|from)\b"
 )
 _LIST_FOLLOWS = re.compile(
     r"\b(?:include[sd]?|including|such as|are|were|is|to|that|by|through|on|of|for|in|at|with|and|the|these|will|"
@@ -67,49 +73,44 @@ _TELLS = re.compile(
     rf"(?:He|She|Mr|Mrs|Ms|Dr|The|In|At)\b[^.!?\"“”]{{0,80}}?\b(?:said|told|added|also|{_CUE})\b|"
     r"[\"“][^\"“”]{1,600}[,.!?][\"”]\s[\w .’'-]{0,60}\b(?:said|says|added|told)\b"
 )
-_OPENING_MARKS = "\"“„«‘'`"
+_OPENING_MARKS = "\"“”„«»‘'`"
 _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
 
+_CAPITAL = r"(?!I\b)[A-ZÀ-Þ][\w.’'-]*"
 _NOUN_PHRASE = (
-    r"(?:(?:[Tt]he|[Aa]n?)\s)?(?:[A-ZÀ-Þ][\w.’'-]*(?:\s(?:of|for|and|the|to|de|al|von|van|bin)){0,3}\s){0,9}"
-    r"(?:[A-ZÀ-Þ][\w.’'-]*|spokes(?:man|woman|person))"
+    rf"(?:(?:[Tt]he|[Aa]n?)\s)?(?:{_CAPITAL}(?:\s(?:of|for|and|the|to|de|al|von|van|bin)){{0,3}}\s){{0,9}}"
+    rf"(?:{_CAPITAL}|spokes(?:man|woman|person))"
 )
 _BETWEEN = r"(?:\s\([^()]{1,40}\))?(?:\s(?:today|yesterday|also|then|later|has|have|on [A-Z]\w+day|this \w+))*"
-_SPEAKER_BEFORE_CUE = re.compile(rf"(?P<speaker>{_NOUN_PHRASE}){_BETWEEN}\s(?:{_CUE})\b[^:]*:$")
-_SPEAKER_AFTER_FROM = re.compile(rf"\b[Ff]rom\s(?P<speaker>{_NOUN_PHRASE})\s*:$")
+_SPEAKERS = (
+    re.compile(rf"\b[Ff]rom\s(?P<speaker>{_NOUN_PHRASE})\s*:$"),
+    re.compile(
+        rf"(?P<speaker>\b(?:I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey)|{_NOUN_PHRASE}){_BETWEEN}\s(?:{_CUE}|made|gave)\b[^:]*:$"
+    ),
+    # Senator Kim (D-XY), a member of the committee, released the following statement:
+    re.compile(rf"^(?P<speaker>{_NOUN_PHRASE})(?:\s\([^()]{{1,40}}\))?,.*\s(?:{_CUE}|made|gave)\b"),
+)
 _NOT_A_SPEAKER = re.compile(
-    r"(?:In|On|At|After|Following|And|But|As|When|While|Speaking|During|Before|Since|With|His|Her|Their|Its|This|That)\b"
+    r"(?:M\.?D\.?|Ph\.?D\.?|J\.?D\.?|D\.?C\.?|Jr\.?|Sr\.?|[IVX]+)$|"
+    r"(?:In|On|At|After|Following|And|But|As|When|While|Speaking|During|Before|Since|With|His|Her|Their|Its|This|That|Today|Yesterday|D\.?C|"
+    r"WASHINGTON|Washington|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _LAST_SENTENCE = re.compile(r"(?:[a-z]{3}|[\d)\"”])[.!?][\"”’)]*\s+(?=[\"“A-ZÀ-Þ])")
 _SIGNATURE = re.compile(r"\s*(?:--?|[–—―])\s*(?P<name>(?:[Tt]he\s)?[A-ZÀ-Þ][^\"“”:;!?\n]{1,160})")
 _LONGEST_SIGNATURE = 25  # words
 _LONGEST_INTRODUCTION = 1_200  # characters
-
-
-_COMMON = frozenset(
-    (
-        "secretary",
-        "minister",
-        "president",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "office",
-        "government",
-        "general",
-    )
-)
+_OFFICES = ("general", "government", "minister", "office", "president", "secretary", "spokesman", "spokeswoman")
 _SAYS = re.compile(rf"\b(?:{_CUE})\b")
 _DIALOGUE = 3  # labels that make a report an interview
 
 
 # ---------------------------------------------------------------- labels of turns
-_LABEL = re.compile(r"(?P<name>[A-ZÀ-Þ][^:\"“”!?\r\n]{0,90}?)\s?:(?=\s|$)")
+_LABEL = re.compile(r"(?P<name>[A-ZÀ-Þ][^:\"“”!?\r\n]{0,90}?)\s?:(?:(?=\s|$)|(?<=[A-Z]{2}:)(?=[A-Z]))")
 _BARE_Q = re.compile(r"(?P<name>Q)\.?\s+(?=[\"“A-Z(])")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _LOWER_IN_NAME = frozenset(("of", "for", "and", "the", "to", "de", "al", "von", "van", "bin", "der", "du", "in", "on"))
 _ROLE = re.compile(
-    r"\b(?:q|a|question|answer|journalists?|reporters?|hosts?|presenter|moderator|interviewer|operator|caller|audience|"
+    r"^[qa]$|\b(?:question|answer|journalists?|reporters?|hosts?|presenter|moderator|interviewer|operator|caller|audience|"
     r"speaker|president|premier|minister|chancellor|secretary|treasurer|pm|mr|mrs|ms|dr|senator|ambassador|general|"
     r"official|governor|king|queen|lady|remark|spokesman|spokeswoman|spokesperson|congress(?:man|woman))\b",
     re.IGNORECASE,
@@ -118,7 +119,8 @@ _NO_LABELS = re.compile(
     r"(?:fact sheet|notes?|who|what|when|where|why|how|subject|re|cc|to|from|date|time|place|location|venue|contacts?|"
     r"media contacts?|updated?|correction|embargoed?|sources?|image|photo|background|related|summary|tel|phone|fax|"
     r"e-?mail|website|web|copyright|editor.s note|breaking|read more|washington|claim|fact|truth|myth|example|result|"
-    r"signator(?:y|ies)|participants?|agenda|ps|p\.s\.|read|watch|listen|(?:press|media) .*|statement .*|joint .*)\W*",
+    r"signator(?:y|ies)|participants?|agenda|ps|p\.s\.|read|watch|listen|dear .*|"
+    r"my fellow .*|.*\boffice|(?:press|media) .*|statement .*|joint .*)\W*",
     re.IGNORECASE,
 )
 
@@ -132,6 +134,13 @@ class _Label(NamedTuple):
     role: bool
 
 
+def _is_name(words: Sequence[str]) -> bool:
+    """Whether the words could be a name with title and office: all but the small ones capitalised."""
+    return 0 < len(words) <= _LONGEST_SIGNATURE and all(
+        word[0].isupper() or word in _LOWER_IN_NAME or not word[0].isalnum() for word in words
+    )
+
+
 def _label(text: str, paragraph: Span) -> _Label | None:
     found = _BARE_Q.match(text, *paragraph) or _LABEL.match(text, *paragraph)
     if found is None:
@@ -143,7 +152,7 @@ def _label(text: str, paragraph: Span) -> _Label | None:
     if name[-1] in ".," and len(words) > 3:
         return None
     capitals = name.isupper()
-    if not all(word[0].isupper() or word.lower() in _LOWER_IN_NAME or not word[0].isalpha() for word in words):
+    if not _is_name(words):
         return None
     start = found.start("name")
     return _Label(trim(text, *found.span()), (start, start + len(name)), name, capitals, bool(_ROLE.search(name)))
@@ -152,22 +161,38 @@ def _label(text: str, paragraph: Span) -> _Label | None:
 def _turn_labels(text: str, paragraphs: Sequence[Span], apart: Sequence[bool]) -> dict[int, _Label]:
     """The labels of speakers by the number of their paragraph; a lone "Background: …" is none."""
     labels = {n: found for n, span in enumerate(paragraphs) if not apart[n] and (found := _label(text, span))}
-    times = Counter(label.text.split()[-1] for label in labels.values())
+    times = Counter(map(_key, labels.values()))
     sure = {number: label for number, label in labels.items() if _is_sure(text, label, paragraphs[number], times)}
     if len(sure) < 2:
         return sure
-    return sure | {n: label for n, label in labels.items() if label.capitals and len(label.text.split()) <= 4}
+    return sure | {n: label for n, label in labels.items() if _is_likely(label, interview=len(sure) >= _DIALOGUE)}
+
+
+def _is_likely(label: _Label, *, interview: bool) -> bool:
+    """Whether a label that occurs once is a speaker's, given that others are."""
+    words = label.text.split()
+    if len(words) > 4 or "," in label.text or words[0].upper().endswith("ING"):
+        return False
+    return (label.capitals and len(words) <= 3) or (interview and len(words) > 1)
+
+
+def _key(label: _Label) -> str:
+    """What recurs when a speaker is labelled with and without the office."""
+    return " ".join(label.text.split()[-2:])
 
 
 def _is_sure(text: str, label: _Label, paragraph: Span, times: Counter[str]) -> bool:
-    repeated = times[label.text.split()[-1]] > 1
-    words = text[label.span[1] : min(paragraph[1], label.span[1] + 400)].strip()
-    if label.capitals or label.role:
-        return repeated or (label.role and (label.capitals or not words or bool(_ADDRESS.search(words))))
-    several = len(label.text.split()) > 1
-    if words[:1] in tuple(_OPENING_MARKS) and words:
-        return several or repeated
-    return (several or repeated) and times.total() > 1 and repeated and bool(_ADDRESS.search(words) or len(words) < 200)
+    start = label.span[1]
+    end = paragraph[1] if start < paragraph[1] else len(text)  # a label may stand on a line of its own
+    words = text[start : min(end, start + 400)].strip()
+    length = len(label.text.split())
+    repeated = times[_key(label)] > 1
+    if words[:1] and words[0] in _OPENING_MARKS:
+        return length > 1 or repeated
+    speaks = bool(_ADDRESS.search(words))
+    if label.role and length <= 6:
+        return repeated or speaks or (label.capitals and length <= 3)
+    return repeated and length <= 6 and (label.capitals or (length > 1 and (speaks or len(words) < 200)))
 
 
 # ---------------------------------------------------------------- finding
@@ -180,15 +205,20 @@ class _Finder:
         self.starts = [start for start, _ in self.paragraphs]
         self.quotations = {quotation.span[0]: quotation for quotation in quotations}
         self.labels = _turn_labels(text, self.paragraphs, self.apart)
+        self.speaks_itself = False
+        """Whether the report, as far as it was read, is told in the first person; "I" then shows no block."""
         self.signed = {block.content[0][0]: block for block in self._signed(quotations)}
 
     def blocks(self) -> list[Block]:
         found: list[Block] = []
         number = 0
         while number < len(self.paragraphs):
-            block, number = self._block_at(number)
+            block, after = self._block_at(number)
             if block is not None:
                 found.append(block)
+            elif not self.apart[number]:
+                self.speaks_itself = self.speaks_itself or self._is_first_person(number)
+            number = after
         return found
 
     def _block_at(self, number: int) -> tuple[Block | None, int]:
@@ -242,7 +272,7 @@ class _Finder:
 
     def _unquoted(self, introduction: Span, first: int) -> tuple[Block | None, int]:
         sentence = self.text[introduction[0] : introduction[1]]
-        if _LIST_FOLLOWS.search(sentence) or _SALUTATION.match(sentence):
+        if _LIST_FOLLOWS.search(sentence) or _SALUTATION.match(sentence) or _INVITATION.match(sentence):
             return None, first
         if not (_CUE_NEAR_END.search(sentence) or _FOLLOWING.search(sentence)) or self._is_list(first):
             return None, first
@@ -257,7 +287,9 @@ class _Finder:
 
     def _set_apart(self, introduction: Span, first: int, *, quoted: bool) -> tuple[Block | None, int]:
         speaker = self._speaker(introduction)
-        number, reason = self._end(first, self._names(introduction, speaker))
+        number, reason = self._end(first, self._names(speaker))
+        if self.speaks_itself and number > first + 1:
+            number, reason = first + 1, "narration"
         content = (self.paragraphs[first][0], self.paragraphs[number - 1][1])
         return Block("introduced", introduction, speaker, (content,), quoted, reason), number
 
@@ -288,21 +320,33 @@ class _Finder:
             return bool(_TELLS.match(self.text, start, end)) and self.text[start] in _OPENING_MARKS
         return bool(_TELLS.match(self.text, start, end)) or bool(names and names.search(self.text, start, end))
 
+    def _is_first_person(self, number: int) -> bool:
+        start, end = self.paragraphs[number]
+        marked = any(mark in self.text[start:end] for mark in '"“”«')
+        return not marked and bool(_FIRST_PERSON.search(self.text, start, end))
+
     # -------- who
     def _speaker(self, introduction: Span) -> Span | None:
-        for pattern in (_SPEAKER_AFTER_FROM, _SPEAKER_BEFORE_CUE):
-            found = pattern.search(self.text, *introduction)
+        start, end = after_dateline(self.text, introduction), introduction[1]
+        sentence = self.text[start:end]
+        for pattern in _SPEAKERS:
+            found = pattern.search(sentence)
             if found and not _NOT_A_SPEAKER.match(found["speaker"]):
-                return found.span("speaker")
+                if sentence[: found.start("speaker")].endswith(("and ", "& ")):
+                    return None  # the last of several
+                return start + found.start("speaker"), start + found.end("speaker")
+        name = sentence[:-1].rstrip()
+        if _is_name(name.split()) and not _NOT_A_SPEAKER.match(name):
+            return start, start + len(name)
         return None
 
-    def _names(self, introduction: Span, speaker: Span | None) -> re.Pattern[str] | None:
+    def _names(self, speaker: Span | None) -> re.Pattern[str] | None:
         """What would name the speaker again: the phrase without its article, and its last word."""
         if speaker is None:
             return None
         phrase = re.sub(r"^(?:the|an?)\s", "", self.text[speaker[0] : speaker[1]], flags=re.IGNORECASE)
         last = phrase.split()[-1]
-        names = {phrase} if last.lower() in _COMMON or len(last) < 3 else {phrase, last}
+        names = {phrase} if last.lower() in _OFFICES or len(last) < 3 else {phrase, last}
         return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in sorted(names))})\b(?!-)")
 
     # -------- turns
@@ -319,14 +363,12 @@ class _Finder:
         return Block("turn", label.span, label.name, ((start, end),), quoted, reason), bisect_left(self.starts, end)
 
     def _turn_end(self, first: int) -> tuple[int, str]:
-        """A turn goes on until the next one; in a report with few labels only as long as it speaks for itself."""
+        """In an interview a turn goes on until the next one; under a lone label as any text set apart does."""
+        if len(self.labels) < _DIALOGUE:
+            return self._end(first, self._names(self.labels[first].name))
         for number in range(first + 1, len(self.paragraphs)):
-            if self.apart[number]:
-                return number, "layout"
-            if number in self.labels:
-                return number, "turn"
-            if len(self.labels) < _DIALOGUE and not _ADDRESS.search(self.text, *self.paragraphs[number]):
-                return number, "narration"
+            if self.apart[number] or number in self.labels:
+                return number, "layout" if self.apart[number] else "turn"
         return len(self.paragraphs), "end of text"
 
     # -------- signed

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from onrecord.report import Span
 
-__all__ = ["Layout", "find_layout", "find_paragraphs"]
+__all__ = ["Layout", "after_dateline", "find_layout", "find_paragraphs", "trim"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Layout:
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _NEVER_SOFT = (":", ";", ".", "!", "?", " and", " or")
-_WRAPPED_WIDTH = 100
+_WIDEST_WRAPPED = 100  # characters
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -51,13 +51,15 @@ def trim(text: str, start: int, end: int) -> Span:
 def find_paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs of a text in order, none empty. A newline inside a sentence starts none."""
     lines = [line for line in (trim(text, *found.span()) for found in _LINE.finditer(text)) if line[0] < line[1]]
-    wrapped = _is_wrapped(text, lines)
+    width = _wrapped_width(text, lines)
     paragraphs: list[Span] = []
+    previous: Span | None = None
     for line in lines:
-        if paragraphs and _is_soft(text, paragraphs[-1], line, wrapped):
+        if previous is not None and _is_soft(text, previous, line, width):
             paragraphs[-1] = (paragraphs[-1][0], line[1])
         else:
             paragraphs.append(line)
+        previous = line
     return tuple(paragraphs)
 
 
@@ -66,20 +68,22 @@ def _newlines(text: str, before: Span, after: Span) -> int:
     return gap.count("\n") or gap.count("\r") or gap.count("\u2028") + 2 * gap.count("\u2029")
 
 
-def _is_wrapped(text: str, lines: list[Span]) -> bool:
-    """Whether newlines only fill lines to a width, with blank lines between paragraphs."""
-    if len(lines) < 4 or any(end - start > _WRAPPED_WIDTH for start, end in lines):
-        return False
+def _wrapped_width(text: str, lines: list[Span]) -> int:
+    """The width to which newlines fill the lines; 0 if they mark paragraphs, as they mostly do."""
+    width = max((end - start for start, end in lines), default=0)
+    if len(lines) < 4 or width > _WIDEST_WRAPPED:
+        return 0
     single = [after for before, after in pairwise(lines) if _newlines(text, before, after) == 1]
     lower = sum(text[start].islower() for start, _ in single)
-    return len(single) < len(lines) - 1 and lower >= 3 and lower >= 0.3 * len(single)
+    return width if lower >= 3 and lower >= 0.3 * len(single) else 0
 
 
-def _is_soft(text: str, before: Span, line: Span, wrapped: bool) -> bool:
+def _is_soft(text: str, before: Span, line: Span, width: int) -> bool:
+    """Whether the newline between two lines stands inside a paragraph."""
     if _newlines(text, before, line) > 1:
         return False
-    if wrapped:
-        return True
+    if width:
+        return before[1] - before[0] > 0.7 * width or not _ends_sentence(text, before)
     return text[line[0]].islower() and not text[before[1] - 4 : before[1]].endswith(_NEVER_SOFT)
 
 
@@ -101,7 +105,7 @@ _DASH = r"\s?(?:--?|[–—])\s?"
 _DATELINE = re.compile(
     rf"(?:{_PLACE}(?:,\s{_TITLED}){{0,2}}(?:,\s{_MONTH}\s\d{{1,2}})?(?:,\s\d{{4}})?(?:{_AGENCY})?"
     rf"|{_TITLED}(?:,\s{_TITLED}){{0,2}}(?:,\s{_MONTH}\s\d{{1,2}})?{_AGENCY}"  # Nairobi, Kenya (CNN)
-    rf"|{_TITLED},\s(?:[A-Z]\.){{2,3}}){_DASH}(?=\S)"  # Washington, D.C.
+    rf"|{_TITLED},\s(?:[A-Z]\.?){{2,3}}){_DASH}(?=\S)"  # Washington, D.C.
 )
 _SECTIONS = frozenset(
     """world|world news|news|politics|opinion|analysis|business|national|international|local|regional|breaking|
@@ -122,7 +126,7 @@ _CREDIT_AT_END = re.compile(
 )
 _END_MARK = re.compile(
     r"[-–—*\s]*(?:ENDS|Ends|[-–—]\s*(?:ends|30)\s*[-–—]|(?i:end of (?:statement|release|document)))[-–—*\s]*|"
-    r"(?:#\s?){2,}"
+    r"\[ENDS\]|(?:#\s?){2,}|(?:END\s+)?\d{1,2}:\d\d\s?[AP]\.?M\.?\s?E[SD]T"
 )
 _SEPARATOR = re.compile(r"\*(?:\s?\*){0,}|[_=~-]{3,}|(?:[•·—–-]\s){2,}[•·—–-]|[<\[(](?:…|\.{3})[>\])]")
 _NOTES_HEADING = re.compile(
@@ -141,6 +145,7 @@ _FOOTER = re.compile(
     r"click here\b|read (?:more|also|the full)\b|"
     r"copyright\b|©|\(c\) \d{4}|all rights reserved|share this\b|this article (?:was|is|has been|first|originally)\b|"
     r"(?:additional )?reporting by [A-Z]|editing by [A-Z]|(?:the )?associated press .{0,60}contributed to this report|"
+    r"https?://\S+$|[^\r\n]{0,200}\b(?:clicking|available|found|viewed|read|downloaded)\b[^\r\n]{0,60}\b(?:here|below)[:.]?$|"
     r"[\w ]{2,40} contributed to this report|please email\b|e-?mail\s?:|tel(?:ephone)?\s?:|press office\b",
     re.IGNORECASE,
 )
@@ -208,7 +213,7 @@ def _is_headline(text: str, span: Span) -> bool:
     return (
         2 <= len(words) <= _LONGEST_HEADLINE
         and not line.endswith((".", ",", ":", ";", '."', ".”", ",”", ',"'))
-        and not line.startswith(("-", "•", "*"))
+        and not line.startswith(("-", "•", "*", "Dear "))
         and not _DATE_LINE.fullmatch(line)
         and not _DATELINE.match(line)
     )
@@ -235,9 +240,15 @@ def _find_dateline(text: str, body: list[Span]) -> Span | None:
     for span in body[:2]:
         if span[1] - span[0] < 60 and _DATE_LINE.fullmatch(text, *span):
             return span
-        if found := _DATELINE.match(text, *span):
-            return trim(text, *found.span())
+        if (end := after_dateline(text, span)) > span[0]:
+            return trim(text, span[0], end)
     return None
+
+
+def after_dateline(text: str, span: Span) -> int:
+    """Where a paragraph goes on after "LONDON, March 3 (AP) - "; its start if it has no such beginning."""
+    found = _DATELINE.match(text, *span)
+    return found.end() if found else span[0]
 
 
 def _footers(text: str, body: list[Span]) -> list[Span]:

@@ -213,6 +213,8 @@ class _Reader:
         waiting = self.waiting
         if waiting is None or first.start != paragraph[0] or first.place is _Place.CLOSES:
             return False
+        if first.single and not waiting.mark.single:
+            return False  # a paragraph that is a quotation within the quotation
         if waiting.gap or waiting.mark.single != first.single:
             self._stop_waiting()
             return False
@@ -222,7 +224,8 @@ class _Reader:
 
     def _read_double(self, paragraph: Span, mark: _Mark, following: Sequence[_Mark]) -> None:
         depth = self._depth_of_opener(mark)
-        if not _is_closing(mark, is_open=depth is not None):
+        waited_for = mark.shape in _OPENING and self._waits_for(mark)
+        if not _is_closing(mark, is_open=depth is not None or waited_for):
             self._open(paragraph, mark)
         elif depth is None:
             self._close_waiting(paragraph, mark)
@@ -340,7 +343,7 @@ class _Reader:
     def _close_waiting(self, paragraph: Span, mark: _Mark) -> None:
         """A mark closes what was opened paragraphs ago and not re-opened since."""
         waiting = self.waiting
-        if waiting is None or not waiting.introduced or not waiting.could_close_by(mark):
+        if waiting is None or not self._waits_for(mark):
             return
         waiting.spans += waiting.gap
         waiting.start = paragraph[0]
@@ -348,6 +351,9 @@ class _Reader:
         del self.found[waiting.found :]
         self.stack, self.waiting = [waiting], None
         self._close(mark)
+
+    def _waits_for(self, mark: _Mark) -> bool:
+        return self.waiting is not None and self.waiting.introduced and self.waiting.could_close_by(mark)
 
     def _stop_waiting(self) -> None:
         if self.waiting is not None:
