@@ -10,6 +10,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from onrecord.engine.labels import Labels
+from onrecord.statements.confidence import Calibration
 from training.model import Engine, empty_encoder
 
 INPUTS = ("pieces", "shapes", "gaps", "quoted", "first", "last", "begins")
@@ -67,15 +68,21 @@ def load(config: dict[str, Any], runs: Path) -> tuple[Engine, Labels]:
     return engine.eval(), labels
 
 
+FULL = "fp32"
+"""Folder in the runs folder with the same engine before its weights are quantised, to measure what that costs."""
+
+
 def export(config: dict[str, Any], runs: Path, out: Path) -> None:
-    """Write `engine.onnx` (int8), `labels.json` and `tokenizer.json` to `out`; the fp32 graph stays in `runs`."""
+    """Write two engine folders: `out` with int8 weights, and `runs`/fp32. Their confidence is not calibrated yet."""
     engine, labels = load(config, runs)
-    full = runs / "engine-fp32.onnx"
-    _write_graph(engine, full)
-    out.mkdir(parents=True, exist_ok=True)
-    quantise(full, out / "engine.onnx")
-    labels.write(out / "labels.json")
-    load_tokenizer(config).save(str(out / "tokenizer.json"), pretty=False)
+    full = runs / FULL
+    for folder in (full, out):
+        folder.mkdir(parents=True, exist_ok=True)
+        labels.write(folder / "labels.json")
+        load_tokenizer(config).save(str(folder / "tokenizer.json"), pretty=False)
+        Calibration().write(folder / "calibration.json")
+    _write_graph(engine, full / "engine.onnx")
+    quantise(full / "engine.onnx", out / "engine.onnx")
     print(f"{out / 'engine.onnx'}: {(out / 'engine.onnx').stat().st_size / 1e6:.1f} MB")
 
 

@@ -14,3 +14,8 @@ def shared_folder() -> Path:
 def data_folder() -> Path:
     """Its part with corpora."""
     return shared_folder() / "data"
+
+
+def gold_folder() -> Path:
+    """Its part with gold records and scorers."""
+    return shared_folder() / "gold"

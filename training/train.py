@@ -42,9 +42,8 @@ def gather(tokenizer: Tokenizer, runs: Path, seed: int, *, small: bool = False) 
     trees = [data.tree_example(document, labels, pieces) for document in (documents[:4] if small else documents)]
     named = [] if small else list(data.name_examples(silver, pieces))
     chance = random.Random(seed)
-    for _ in range(1 if small else 4):
-        named += data.hand_examples(chance, pieces, swap=True)
-    return Material(labels, {"attribution": attributed, "trees": trees, "names": named})
+    by_hand = [example for _ in range(1 if small else 6) for example in data.hand_examples(chance, pieces, swap=True)]
+    return Material(labels, {"attribution": attributed, "trees": trees, "names": named, "hand": by_hand})
 
 
 def losses(engine: Engine, batch: Batch) -> dict[str, Tensor]:
