@@ -74,6 +74,11 @@ def test_finds_the_row_without_a_parse(words: str, row: str) -> None:
     assert (" ".join(found.cue.words), found.how) == (row, "known")
 
 
+def test_irregular_form_counts_more_than_an_odd_lemma() -> None:
+    doc = Doc(Report("began"), [(0, 5)], [0], upos=["VERB"], lemmas=["beg"])
+    assert CUES.match(doc, [0]).cue.words == ("begin",)
+
+
 def test_longest_row_wins() -> None:
     assert row_of("spelled out") == "spell out"
     assert row_of("called for") == "call for"

@@ -249,6 +249,7 @@ def test_statements(marked: str, more: dict[str, str]) -> None:
         ("(It rained ,) {reportedly}", {"source_kind": "nobody"}),
         ("[She] {extended condolences} (to the families)", {}),
         ("[She] {zigzagged} (the road)", {}),
+        ("(It rained for ten hours) {per} [day]", {}),
     ],
 )
 def test_attitudes_hedges_and_things_make_no_statement(marked: str, more: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ knows.
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["lemma_candidates", "verb_candidates"]
+__all__ = ["irregular_lemma", "lemma_candidates", "verb_candidates"]
 
 _ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("ying", "ie"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""),
@@ -28,6 +28,11 @@ def _irregular() -> dict[str, str]:
     lines = files("onrecord.codebooks").joinpath("irregular_forms.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines[1:] if line and not line.startswith("#"))
     return {form: lemma for form, lemma, *_ in rows}
+
+
+def irregular_lemma(word: str) -> str | None:
+    """The lemma of a form that no ending shows ("begin" for "began"): surer than any parse."""
+    return _irregular().get(word.lower())
 
 
 @lru_cache(maxsize=20_000)

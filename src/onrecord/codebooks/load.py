@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
-from onrecord.codebooks.lemmas import lemma_candidates, verb_candidates
+from onrecord.codebooks.lemmas import irregular_lemma, lemma_candidates, verb_candidates
 from onrecord.codebooks.tables import Row, check_one_of, read_rows
 from onrecord.doc import Doc
 from onrecord.errors import CodebookError
@@ -114,7 +114,7 @@ class CueBook:
     def keys(self, doc: Doc, word: int) -> tuple[str, ...]:
         """The lemmas under which the word is looked up: the parse's and those that its ending allows."""
         candidates = lemma_candidates(doc.words[word])
-        if word < len(doc.lemmas) and doc.lemmas[word]:
+        if word < len(doc.lemmas) and doc.lemmas[word] and not irregular_lemma(doc.words[word]):
             candidates = (doc.lemmas[word].lower(), *candidates)
         return tuple(dict.fromkeys(form for form in candidates if form in self._vocabulary))
 

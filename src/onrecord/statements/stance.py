@@ -59,6 +59,9 @@ def is_statement(doc: Doc, draft: Draft, cues: CueBook) -> bool:
     reading = _read(doc, draft, cues)
     row = reading.match.cue
     told = "clause" in reading.contents or "question" in reading.contents or draft.kind != "indirect"
+    rate = row.words == ("per",) and draft.source and doc.report[draft.source[0]].lower() in load_words()["unit"]
+    if rate:
+        return False
     if row.statement == "no":
         return draft.kind == "direct" and len(reading.content) > 4 and row.pos == "VERB"
     if row.statement == "document":
@@ -93,7 +96,7 @@ def _contents(doc: Doc, draft: Draft, content: Sequence[int], cues: CueBook) -> 
         found.add("clause")
     elif _is_infinitive(doc, inside):
         found.add("infinitive")
-    elif not doc.heads and any(_is_finite(doc, word) for word in inside):
+    elif any(_is_finite(doc, word) and not _is_aside(doc, word, inside) for word in inside):
         found.add("clause")
     if draft.kind == "direct":
         found.add("quotation")
@@ -123,6 +126,17 @@ def _has_subject(doc: Doc, content: Sequence[int]) -> bool:
         subject = any(doc.deprels[child].split(":")[0] in ("nsubj", "csubj", "expl") for child in below)
         if subject and not any(doc.words[child].lower() == "to" for child in below):
             return True
+    return False
+
+
+def _is_aside(doc: Doc, word: int, content: Sequence[int]) -> bool:
+    """Whether the word stands in a relative or adverbial clause inside the content."""
+    inside, seen = set(content), set()
+    while doc.heads and word in inside and word not in seen:
+        if doc.deprels[word].split(":")[0] in ("acl", "advcl"):
+            return True
+        seen.add(word)
+        word = doc.heads[word]
     return False
 
 
