@@ -30,8 +30,8 @@ def load_tokenizer(config: dict[str, Any]) -> Tokenizer:
 class Window(nn.Module):
     """The engine over one window, as it is run: sentences and heads are found inside the graph.
 
-    `begins` is 1 for a word that must begin a sentence. Best labels leave as numbers; what decoding weighs further (names,
-    roles, pointers as log probabilities, arcs within their sentence) leaves as scores.
+    `begins` is 1 for a word that must begin a sentence, -1 for one that must not, 0 where the engine decides. Best labels leave as numbers; what decoding weighs further
+    (names, roles, pointers as log probabilities, arcs within their sentence) leaves as scores.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -43,7 +43,7 @@ class Window(nn.Module):
         engine = self.engine
         words = engine.words(*(part.unsqueeze(0) for part in (pieces, shapes, gaps, quoted, first, last)))[0]
         scores = {name: tagger(words) for name, tagger in engine.taggers.items()}
-        starts = torch.maximum(scores["starts"].argmax(-1), begins)
+        starts = torch.where(begins == 0, scores["starts"].argmax(-1), (begins + 1) // 2)
         sentence = torch.cumsum(starts, 0)
         apart = sentence.unsqueeze(0) != sentence.unsqueeze(1)
         arcs = engine.arcs(words).masked_fill(apart, -1e4)

@@ -23,12 +23,21 @@ class Engine:
         """Load the model of a folder; raises EngineError."""
         self._encoder = Encoder(folder)
 
-    def parse(self, report: Report, spans: Sequence[Span] | None = None) -> Doc:
-        """Read a report. `spans` are its words where they are given (a treebank's own)."""
+    def parse(
+        self, report: Report, spans: Sequence[Span] | None = None, sentence_starts: Sequence[int] | None = None
+    ) -> Doc:
+        """Read a report. `spans` are its words and `sentence_starts` the words that begin a sentence, where they are given.
+
+        A sentence is cut where it must be: a window of the encoder holds no more than 190 word pieces.
+        """
         doc = Doc(report, list(spans) if spans is not None else split(report.text))
         if not doc.spans:
             return doc
-        scores = self._encoder.run(doc.words, look(report.text, doc.spans))
+        begins = None
+        if sentence_starts is not None:
+            begins = np.full(len(doc), -1, np.int64)
+            begins[list(sentence_starts)] = 1
+        scores = self._encoder.run(doc.words, look(report.text, doc.spans), begins)
         decode_trees(doc, scores, self._encoder.labels)
         decode_names(doc, scores)
         make_consistent(doc)

@@ -70,11 +70,17 @@ class Encoder:
             raise EngineError(f"{folder}: the reading engine can't be loaded ({error}); install onrecord again") from error
         self._pieces: dict[str, list[int]] = {}
 
-    def run(self, words: Sequence[str], looks: Looks) -> list[Scores]:
-        """Scores of a text's words, window by window."""
+    def run(self, words: Sequence[str], looks: Looks, begins: Ints | None = None) -> list[Scores]:
+        """Scores of a text's words, window by window.
+
+        `begins` (words) is 1 for a word that begins a sentence, -1 for one that does not, 0 where the model decides; by
+        default the model decides all but the first word of a paragraph.
+        """
+        if begins is None:
+            begins = (looks.gaps == 3).astype(np.int64)
         pieces = [self._pieces.get(word) or self._remember(word) for word in words]
         counts = np.fromiter(map(len, pieces), np.int64, len(pieces))
-        return [self._window(window, pieces, counts, looks) for window in cut(words, counts, looks.gaps)]
+        return [self._window(window, pieces, counts, looks, begins) for window in cut(words, counts, looks.gaps)]
 
     def _remember(self, word: str) -> list[int]:
         found = self._tokenizer.encode(word.encode("utf-8", "replace").decode(), add_special_tokens=False).ids[:64]
@@ -82,7 +88,7 @@ class Encoder:
             self._pieces[word] = found or [_UNKNOWN]
         return found or [_UNKNOWN]
 
-    def _window(self, window: WordRange, pieces: list[list[int]], counts: Ints, looks: Looks) -> Scores:
+    def _window(self, window: WordRange, pieces: list[list[int]], counts: Ints, looks: Looks, begins: Ints) -> Scores:
         start, end = window
         counts = counts[start:end]
         ends = np.cumsum(counts)
@@ -90,7 +96,7 @@ class Encoder:
         gaps = looks.gaps[start:end]
         piece_gaps = np.zeros(int(ends[-1]), np.int64)
         piece_gaps[first] = gaps
-        begins = (gaps == 3).astype(np.int64)
+        begins = begins[start:end].copy()
         begins[0] = 1
         flat = [piece for word in pieces[start:end] for piece in word]
         inputs = {
