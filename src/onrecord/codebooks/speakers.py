@@ -54,7 +54,7 @@ class SpeakerBook:
     governments: dict[str, str] = field(default_factory=dict)
     peoples: dict[str, str] = field(default_factory=dict)
     countries: set[str] = field(default_factory=set)
-    outlets: set[str] = field(default_factory=set)
+    outlets: dict[str, str] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
 
     def noun(self, word: str) -> RoleNoun | None:
@@ -83,12 +83,17 @@ class SpeakerBook:
         key = fold(name)
         return key in self.outlets or (" " in key and key.rpartition(" ")[2] in self.media)
 
+    def outlet(self, name: str) -> str:
+        """Its name as records show it: "The Hill" keeps the article that "The New York Times" can do without."""
+        listed = self.outlets.get(fold(name), "")
+        return listed if listed.startswith("The ") else name
+
     def gender(self, given: str) -> str:
         """That of a given name: m, f, or "" where it doesn't tell."""
         return self.genders.get(fold(given), "")
 
 
-_IRREGULAR = (("women", "woman"), ("men", "man"), ("ves", "fe"), ("ves", "f"))
+_IRREGULAR = (("women", "woman"), ("men", "man"), ("ves", "fe"), ("ves", "f"), ("yses", "ysis"), ("eses", "esis"))
 
 
 @lru_cache(maxsize=20_000)
@@ -109,7 +114,7 @@ def _noun(book: SpeakerBook, word: str) -> RoleNoun | None:
 
 _PLURAL = frozenset(
     "people police folk percent percentage majority minority half some others most few several dozens hundreds "
-    "thousands crowd public number many audience media press".split()
+    "thousands crowd public family families couple community crew number many audience media press".split()
 )
 
 
@@ -126,7 +131,8 @@ def load_speakers() -> SpeakerBook:
     for row in read_rows(here / "countries.tsv", columns, columns):
         _add_country(book, row.cells)
     for row in read_rows(here / "outlets.tsv", ("name", "aliases", "country"), ("name",)):
-        book.outlets.update(fold(name) for name in (row.cells["name"], *row.cells["aliases"].split(";")) if name)
+        names = [row.cells["name"], *row.cells["aliases"].split(";")]
+        book.outlets.update({fold(name): name for name in names if name})
     for row in read_rows(here / "given_names.tsv", ("gender", "names"), ("gender", "names")):
         book.genders.update(dict.fromkeys(map(fold, row.cells["names"].split()), row.cells["gender"]))
     return book

@@ -9,10 +9,11 @@ from onrecord.codebooks.speakers import SpeakerBook, fold, load_speakers
 from onrecord.doc import Doc, Name, WordRange
 from onrecord.statements.sources import PREPOSITIONS, is_attribute
 
-__all__ = ["Cast", "Figure", "Mention", "Role", "roles_in"]
+__all__ = ["Cast", "Figure", "Mention", "Role", "prominent", "roles_in", "shown"]
 
 _LINKS = frozenset("of for to and the in at".split())
 _ACRONYM = re.compile(r"[A-Z][A-Za-z.&-]*[A-Z]\.?")
+_APPOSITION_ENDS = frozenset(',.;:—–()"“”') | frozenset("who which and said says told was is has had will".split())
 _MAX_TITLE, _MAX_APPOSITION = 12, 14
 """Words looked at before and after a name for what the person is."""
 _EAST_ASIAN = frozenset(
@@ -23,7 +24,7 @@ _EAST_ASIAN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """An office or occupation as a phrase tells it: "Russian foreign minister" is minister with foreign, and Russia's."""
+    """An office as a phrase tells it: "Russian foreign minister" is minister, with the word foreign, and Russia's."""
 
     noun: str
     words: frozenset[str] = frozenset()
@@ -68,6 +69,7 @@ class Cast:
     organisations_by_last: dict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     organisations_by_first: dict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     acronyms: dict[str, Figure] = field(default_factory=dict)
+    honorifics: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.names = {word: name for name in self._usable() for word in range(name.start, name.end)}
@@ -77,6 +79,9 @@ class Cast:
         for name, tokens in full:
             self._enter(name, self._full_name(name, tokens))
         self._read_acronyms()
+        for name, tokens in short:
+            if gender := self._honorific(name):
+                self.honorifics.setdefault(_core(fold(tokens[0])), set()).add(gender)
         for name, tokens in short:
             self._enter(name, self._short_name(name, tokens))
         for name in dict.fromkeys(self.names.values()):
@@ -105,7 +110,7 @@ class Cast:
         return name if known or text.isupper() else Name(name.start, name.end, "person")
 
     def _overlooked(self) -> Iterator[Name]:
-        """Persons that the recogniser missed: a given name and one to three more words in capitals; or a title and one."""
+        """Persons that the recogniser missed: a given name and one to three more words in capitals."""
         words, word = self.doc.words, 0
         while word < len(words) - 1:
             end = word + 1
@@ -124,12 +129,13 @@ class Cast:
 
     # ------------------------------------------------------------ names to figures
     def _sorted_names(self) -> tuple[list[tuple[Name, list[str]]], list[tuple[Name, list[str]]]]:
-        """Names of several words before single words, in the order of the text; titles are taken off persons."""
+        """Names of several words, longest first, and single words; titles are taken off persons."""
         full: list[tuple[Name, list[str]]] = []
         short: list[tuple[Name, list[str]]] = []
         for name in dict.fromkeys(self.names.values()):
             tokens = self._tokens(name)
             (full if len(tokens) > 1 else short).append((name, tokens))
+        full.sort(key=lambda item: -len(item[1]))
         return full, short
 
     def _tokens(self, name: Name) -> list[str]:
@@ -185,9 +191,14 @@ class Cast:
         found = [*self.persons_by_last[word]]
         if not found or word in _EAST_ASIAN:
             found += self.persons_by_first[word]
-        gender = self._honorific(name)
-        found = [figure for figure in found if not gender or figure.gender in ("", gender)]
-        return max(found, key=lambda figure: (figure.count, -figure.first), default=None)
+        gender = self._honorific(name) or self._gender_in_report(word)
+        return prominent(figure for figure in found if not gender or figure.gender in ("", gender))
+
+    def _gender_in_report(self, word: str) -> str:
+        """The gender of a family name's bearer, if no full name has it: "Mr. Obama", beside Michelle Obama."""
+        genders = self.honorifics.get(word, set())
+        known = {figure.gender for figure in self.persons_by_last[word]}
+        return next(iter(genders)) if len(genders) == 1 and "" not in known and not genders & known else ""
 
     def _honorific(self, name: Name) -> str:
         title = self.book.title(self.doc.words[name.start - 1]) if name.start else None
@@ -198,8 +209,8 @@ class Cast:
         if government := self.book.government(text):
             return self._keyed("government " + government, government, "organisation")
         if self.book.is_outlet(text):
-            return self._keyed(fold(text), text, "outlet")
-        if name.kind == "people" and self.book.people(text):
+            return self._indexed(fold(text).split(), self.book.outlet(text), "outlet")
+        if name.kind == "people" and not text.isupper():
             return self._keyed("people " + fold(text), text, "unnamed person", plural=True)
         parts = [_core(part) for part in fold(text).split()]
         if not parts:
@@ -208,8 +219,14 @@ class Cast:
             return known
         if longer := self._longer(parts):
             return longer
-        figure = self._keyed(" ".join(parts), text, "organisation")
-        if len(parts) > 1:
+        # "the Post", "the Times": an outlet whose full name the report doesn't give
+        return self._indexed(parts, text, "outlet" if " ".join(parts) in self.book.media else "organisation")
+
+    def _indexed(self, parts: list[str], name: str, kind: str) -> Figure:
+        """The figure, found later by the last or first word of its name."""
+        known = " ".join(parts) in self.by_key
+        figure = self._keyed(" ".join(parts), name, kind)
+        if len(parts) > 1 and not known:
             self.organisations_by_last[parts[-1]].append(figure)
             self.organisations_by_first[parts[0]].append(figure)
         return figure
@@ -249,8 +266,7 @@ class Cast:
                 self.acronyms.setdefault(initials.lower(), figure)
 
     def _enter(self, name: Name, figure: Figure) -> None:
-        if not figure.count:
-            figure.first = name.start
+        figure.first = min(figure.first, name.start) if figure.count else name.start
         figure.count += 1
         self.by_start[name.start] = figure
 
@@ -281,19 +297,19 @@ class Cast:
         """The words before a name that say what the person is, those inside the name included."""
         start, tokens, floor = name.start, self.doc.words, self._floor(name.start)
         while start > floor:
-            token, low = tokens[start - 1], tokens[start - 1].lower()
+            before, low = tokens[start - 1], tokens[start - 1].lower()
             inside = start - 1 in self.names
             if inside and self.names[start - 1].kind == "person":
                 break
             if low in PREPOSITIONS and is_attribute(self.doc, WordRange(start - 1, name.end), name):
                 break
-            if token == "," and not self._closes_title(start - 1, floor):
+            if before == "," and not self._closes_title(start - 1, floor):
                 break
             if not (
                 inside
-                or token == ","
+                or before == ","
                 or low in _LINKS
-                or token in ("'s", "’s", "-", "a", "an")
+                or before in ("'s", "’s", "-", "a", "an")
                 or self._titular(start - 1)
             ):
                 break
@@ -338,9 +354,7 @@ class Cast:
         if start >= limit or tokens[name.end] not in (",", "—", "–"):
             return WordRange(start, start)
         end = start
-        while end < limit and tokens[end] not in (",", ".", ";", ":", "—", "–", "(", '"', "“", "”") and tokens[end].lower() not in (
-            "who", "which", "and", "said", "says", "told", "was", "is", "has", "had", "will",
-        ):  # fmt: skip
+        while end < limit and tokens[end].lower() not in _APPOSITION_ENDS:
             end += 1
         if end > start and self.names.get(start, name).kind == "person" and start in self.names:
             return WordRange(start, start)

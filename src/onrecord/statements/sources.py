@@ -6,7 +6,7 @@ governs the other.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.codebooks.speakers import RoleNoun, load_speakers
 from onrecord.doc import Doc, Name, WordRange
@@ -25,8 +25,10 @@ _TAILS = frozenset(
 )
 _DETERMINERS = frozenset("the a an this that these those his her its their our my your some many several other".split())
 _AFTER_NAME = frozenset("himself herself itself themselves and or alone too".split())
-_COMMAS = frozenset(",;:—–-()[]")
-_QUANTITIES = frozenset("one half some many most few several number percent percentage majority minority".split())
+_COMMAS = frozenset(",;:—–()[]")
+_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+_EDGES = (_COMMAS - frozenset("()[]")) | _POSSESSIVES
+QUANTITIES = frozenset("one half some many most few several number percent percentage majority minority".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Phrase:
     head: int
     name: Name | None = None
     noun: RoleNoun | None = None
-    before: WordRange = WordRange(0, 0)
+    before: WordRange = field(default=WordRange(0, 0))
 
     @property
     def plural(self) -> bool:
@@ -50,22 +52,18 @@ class Phrase:
 
 # ---------------------------------------------------------------- where the phrase ends
 def trim(doc: Doc, words: WordRange) -> WordRange:
-    """The noun phrase without a trailing relative clause, participle or comma."""
+    """The noun phrase without a trailing relative clause, participle, comma or "'s"."""
     tokens, end = doc.words, words.end
     for word in range(words.start + 1, words.end):
-        token = tokens[word].lower()
-        if token in _RELATIVES or token in _TAILS or (token == "that" and _opens_clause(doc, word)):
+        low = tokens[word].lower()
+        clause = low in _RELATIVES or low in _TAILS or (low == "that" and _opens_clause(doc, word))
+        if clause or (low == "on" and "condition" in tokens[word + 1 : word + 3]):
             end = word
             break
-        if token == "on" and [t.lower() for t in tokens[word + 1 : word + 4] if t.lower() != "the"][:1] == [
-            "condition"
-        ]:
-            end = word
-            break
-    while end - 1 > words.start and tokens[end - 1] in _COMMAS:
+    while end - 1 > words.start and tokens[end - 1] in _EDGES:
         end -= 1
     start = words.start
-    while start < end - 1 and tokens[start] in _COMMAS:
+    while start < end - 1 and tokens[start] in _EDGES:
         start += 1
     return WordRange(start, end)
 
@@ -102,10 +100,19 @@ def _split_list(doc: Doc, words: WordRange, names: dict[int, Name]) -> list[Word
     while words.end > words.start + 1 and doc.words[words.end - 1] == ",":
         words = WordRange(words.start, words.end - 1)
     for word in range(words.start + 1, words.end - 1):
-        if doc.words[word] == "," and word - 1 in names and word + 1 in names:
+        if doc.words[word] == "," and (
+            (word - 1 in names and word + 1 in names) or _plural_noun(doc, word + 1, words.end)
+        ):
             rest = WordRange(word + 1, words.end)
             return [WordRange(words.start, word), *_split_list(doc, rest, names)]
     return [words]
+
+
+def _plural_noun(doc: Doc, start: int, end: int) -> bool:
+    """Whether a bare plural, one or two words long, stands there up to the next comma: "protesters"."""
+    length = next((n for n in range(end - start) if doc.words[start + n] == ","), end - start)
+    noun = load_speakers().noun(doc.words[start + length - 1]) if 1 <= length <= 2 else None
+    return noun is not None and noun.plural and doc.words[start].islower()
 
 
 def _stand_alone(doc: Doc, left: WordRange, right: WordRange, names: dict[int, Name]) -> bool:
@@ -116,6 +123,10 @@ def _stand_alone(doc: Doc, left: WordRange, right: WordRange, names: dict[int, N
         or doc.words[first][:1].isupper()
         or any((noun := book.noun(doc.words[word])) and noun.kind == "person" for word in range(first, right.end))
     )
+    last = book.noun(doc.words[right.end - 1])
+    one_name = last is not None and last.kind == "organisation" and not last.plural
+    if one_name and doc.words[left.start].lower() == "the" and doc.words[first].lower() not in _DETERMINERS:
+        return False  # "the Foreign and Commonwealth Office"
     attached = any(doc.words[word].lower() in PREPOSITIONS for word in range(left.start + 1, left.end))
     if doc.heads and attached:
         head = doc.head_of(WordRange(left.start, right.end))
@@ -185,11 +196,11 @@ def _person(doc: Doc, words: WordRange, names: dict[int, Name]) -> Name | None:
 def is_attribute(doc: Doc, words: WordRange, name: Name) -> bool:
     """Whether a name only describes the phrase: "Smith's lawyer", "the Smith campaign", "a spokesman for Mr Smith"."""
     after = doc.words[name.end].lower() if name.end < words.end else ""
-    if after in ("'s", "’s", "'", "’") or doc.words[name.end - 1].endswith(("'s", "’s", "s’")):
+    if after in _POSSESSIVES or doc.words[name.end - 1].endswith(("'s", "’s", "s’")):
         return True
-    if after.isalpha() and after not in PREPOSITIONS | _RELATIVES | _AFTER_NAME and after not in _TAILS:
-        if load_speakers().noun(after) or doc.upos[name.end : name.end + 1] in (["NOUN"], ["PROPN"]):
-            return True
+    follows = after.isalpha() and after not in PREPOSITIONS | _RELATIVES | _AFTER_NAME | _TAILS
+    if follows and (load_speakers().noun(after) or doc.upos[name.end : name.end + 1] in (["NOUN"], ["PROPN"])):
+        return True
     return _governed(doc, words.start, name.start)
 
 
@@ -213,17 +224,18 @@ def _governed(doc: Doc, start: int, word: int) -> bool:
 # ---------------------------------------------------------------- what qualifies a source
 _TO_END = r"[^.;!?“”\"\n]*"
 _ANONYMITY = re.compile(
-    rf"(?:who\s+|and\s+)?(?:(?:was|were|has|have|had|is|are)\s+)?(?:(?:spoke|speak|speaking|talked|talking|agreed|asked|asking"
-    rf"|requested|requesting|declined|declining|insisted|insisting|wished|granted|refused|wanted|preferred)\b"
+    rf"(?:who\s+|and\s+)?(?:(?:was|were|has|have|had|is|are)\s+)?"
+    rf"(?:(?:spoke|speak|speaking|talked|talking|agreed|asked|asking|requested|requesting|declined|declining|insisted|insisting|wished|granted|refused|wanted|preferred)\b"
     rf"(?:(?!\bsa(?:id|ys?)\b)[^.;!?,“”\"\n]){{0,60}}?)?"
     rf"\b(?:anonymity|(?:to\s+be|being)\s+(?:named|identified|quoted by name)|anonymously|off the record)\b"
     rf"(?:\s*,?\s*(?:because|as|since|citing|in order to|so as|to (?:discuss|describe|speak|talk))\b{_TO_END})?",
     re.IGNORECASE,
 )
 _KNOWLEDGE = re.compile(
-    r"\b(?:familiar with|with (?:direct |first-?hand |close |intimate )?knowledge of|briefed (?:on|about)|privy to|close to"
-    r"|involved in|who (?:was|were|is|are) (?:at|in|on|inside|there|present|near|among|involved|briefed|familiar|close)\b"
-    r"|who (?:saw|witnessed|heard|attended|survived|escaped|fled|knows?|knew|worked|took part|overheard|watched|treated))"
+    r"\b(?:familiar with|with (?:direct |first-?hand |close |intimate )?knowledge of|briefed (?:on|about)|privy to"
+    r"|close to|involved in"
+    r"|who (?:was|were|is|are) (?:at|in|on|inside|there|present|near|among|involved|briefed|familiar|close)\b"
+    r"|who (?:saw|witnessed|heard|attended|survived|escaped|fled|knows?|knew|worked|took part|overheard|watched))"
     r"[^.;!?,“”\"\n]*",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from onrecord.doc import Doc, Name, WordRange
 from onrecord.report import Span
 from onrecord.statements.draft import Draft
 from onrecord.statements.figures import Cast, Figure, Mention, Role, prominent, roles_in, shown
-from onrecord.statements.sources import PREPOSITIONS, Phrase, parse, qualifications, split, trim
+from onrecord.statements.sources import PREPOSITIONS, QUANTITIES, Phrase, parse, qualifications, split, trim
 
 __all__ = ["resolve"]
 
@@ -27,25 +27,26 @@ _OTHERS = frozenset("you who which that this these those what".split())
 _PRONOUNS = frozenset(_GENDERS) | _PLURALS | _THINGS | _SELVES | _OTHERS
 _RELATIVES = frozenset("who which that whom".split())
 _SUBJECTS = ("nsubj", "csubj")
+_LOOSE_BELOW = ("acl:relcl", "acl", "appos", "parataxis", "punct", "case", "cc", "conj")
 _CLIMB = ("flat", "appos", "compound", "nmod:desc", "flat:name")
 _MEETING = frozenset(
     "met meet meets meeting talks joined hosted discussed signed agreed spoke welcomed received phoned".split()
 )
 _ISSUING = frozenset(
-    "adopt adopted adopting issue issued issuing publish published publishing release released releasing sign signed signing "
-    "write wrote written passed approved drafted produced sent unveiled".split()
+    "adopt adopted adopting issue issued issuing publish published publishing release released releasing sign signed "
+    "signing write wrote written passed approved drafted produced sent unveiled".split()
 )
 _GENERIC = frozenset(
     "company firm group organisation agency corporation body party network charity bank airline union".split()
 )
 _BARE_GOVERNMENT = frozenset("government regime".split())
 _QUOTES = ('"', "“", "”", "„", "«", "''", "``", "'", "‘")
-_WINDOW = 24
-"""Mentions looked back at for a pronoun."""
+_WINDOW, _FAR = 24, 400
+"""Mentions looked back at for a pronoun, and for a description."""
 
-# How strongly a mention draws a pronoun, and how fast that fades. Chosen on GUM's news and interviews of its training list.
-_SOURCE, _SUBJECT, _OTHER, _ATTRIBUTE, _IN_QUOTE = 2.0, 1.6, 0.8, 0.5, 0.35
-_FADE, _WORDS_A_STEP, _QUOTED_WORD, _KNOWN_GENDER, _REPEATED = 0.8, 20, 0.15, 1.25, 0.15
+# How strongly a mention draws a pronoun, and how fast that fades: chosen on news and interviews of GUM's training list.
+_SOURCE, _SUBJECT, _NOUN_SUBJECT, _NOUN, _OTHER, _ATTRIBUTE, _IN_QUOTE = 1.8, 1.6, 1.0, 0.7, 0.8, 0.5, 0.35
+_FADE, _WORDS_A_STEP, _QUOTED_WORD, _KNOWN_GENDER, _REPEATED = 0.6, 20, 0.15, 1.25, 0.15
 
 
 def resolve(doc: Doc, drafts: list[Draft]) -> None:
@@ -69,13 +70,14 @@ class _Resolver:
     drafts: list[Draft]
     cast: Cast = field(init=False)
     mentions: list[Mention] = field(default_factory=list)
-    answers: dict[int, _Answer] = field(default_factory=dict)
+    holders: dict[int, Draft] = field(default_factory=dict)
     quotes: list[Span] = field(default_factory=list)
     distance: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.cast = Cast(self.doc)
-        self.quotes = sorted({span for draft in self.drafts for span in draft.content if self._opens(span)})
+        self.quotes = _merged(span for draft in self.drafts for span in draft.content if self._opens(span))
+        self.holders = self._find_holders()
         self.distance = list(accumulate(self._steps(), initial=0.0))
         self.mentions = self._mentions()
 
@@ -98,17 +100,26 @@ class _Resolver:
 
     def _around(self, draft: Draft) -> Draft | None:
         """The statement whose content holds the draft's source: as told, else the shortest content around it."""
-        if draft.reported_in is not None or not draft.source:
-            return draft.reported_in
-        start, end = draft.source[0]
-        around = [
-            (b - a, i)
-            for i, other in enumerate(self.drafts)
-            if other is not draft
-            for a, b in other.content
-            if a <= start and end <= b and not (draft.content and _covers(draft.content, other.source))
-        ]
-        return self.drafts[min(around)[1]] if around else None
+        return draft.reported_in if draft.reported_in is not None else self.holders.get(id(draft))
+
+    def _find_holders(self) -> dict[int, Draft]:
+        """One sweep over sources and contents, in the order of the text."""
+        contents = sorted(((a, b, i) for i, draft in enumerate(self.drafts) for a, b in draft.content), reverse=True)
+        found: dict[int, Draft] = {}
+        open_contents: list[tuple[int, int, int]] = []
+        for draft in sorted((draft for draft in self.drafts if draft.source), key=lambda draft: draft.source[0]):
+            start, end = draft.source[0]
+            while contents and contents[-1][0] <= start:
+                open_contents.append(contents.pop())
+            open_contents = [content for content in open_contents if content[1] > start]
+            around = [
+                (b - a, i)
+                for a, b, i in open_contents
+                if b >= end and self.drafts[i] is not draft and not _covers(draft.content, self.drafts[i].source)
+            ]
+            if around:
+                found[id(draft)] = self.drafts[min(around)[1]]
+        return found
 
     def _resolve(self, draft: Draft) -> None:
         if not draft.source:
@@ -161,7 +172,7 @@ class _Resolver:
             Mention(name.start, (self.cast.by_start[name.start],), self._weight(name))
             for name in dict.fromkeys(self.cast.names.values())
         ]
-        found += self._noun_subjects()
+        found += self._noun_mentions()
         found.sort(key=lambda mention: mention.word)
         found += self._meetings(found)
         found.sort(key=lambda mention: mention.word)
@@ -182,7 +193,10 @@ class _Resolver:
 
     def _is_subject(self, name: Name, sentence: WordRange) -> bool:
         doc = self.doc
-        if not doc.heads or not sentence.start <= doc.heads[doc.head_of(WordRange(name.start, name.end))] < sentence.end:
+        if (
+            not doc.heads
+            or not sentence.start <= doc.heads[doc.head_of(WordRange(name.start, name.end))] < sentence.end
+        ):
             return self._looks_like_subject(name, sentence)
         word = doc.head_of(WordRange(name.start, name.end))
         for _ in range(4):
@@ -199,20 +213,20 @@ class _Resolver:
         verb = after.islower() and after not in PREPOSITIONS and after not in ("and", "or", "who")
         return before not in PREPOSITIONS and (verb or not earlier)
 
-    def _noun_subjects(self) -> Iterator[Mention]:
-        """Subjects that are persons without a name ("A 30-year-old teacher was held"): "he" may be one of them."""
-        for word, relation in enumerate(self.doc.deprels):
-            if not relation.startswith("nsubj") or word in self.cast.names or self.doc.upos[word] != "NOUN":
+    def _noun_mentions(self) -> Iterator[Mention]:
+        """Persons without a name ("A 30-year-old teacher was held"): one as a subject, several in any place."""
+        doc = self.doc
+        for word, relation in enumerate(doc.deprels):
+            if doc.upos[word] != "NOUN" or word in self.cast.names:
                 continue
-            noun = self.cast.book.noun(self.doc.words[word])
-            if noun is None or noun.kind == "document":
+            noun, subject = self.cast.book.noun(doc.words[word]), relation.startswith("nsubj")
+            if noun is None or noun.kind == "document" or not (subject or (noun.plural and noun.kind == "person")):
                 continue
-            below = self.doc.subtree(word, without=("acl:relcl", "acl", "appos", "parataxis", "punct"))
-            words = WordRange(below[0], max(word, below[-1]) + 1)
-            phrase = parse(self.doc, words, self.cast.names)
+            below = doc.subtree(word, without=_LOOSE_BELOW)
+            phrase = parse(doc, WordRange(below[0], max(word, below[-1]) + 1), self.cast.names)
             if phrase.name is None and phrase.noun is not None:
                 figure = self._by_description(phrase, phrase.noun) or self._unnamed(phrase, phrase.noun)
-                yield Mention(word, (figure,), _SUBJECT)
+                yield Mention(word, (figure,), _NOUN_SUBJECT if subject else _NOUN)
 
     def _meetings(self, found: list[Mention]) -> list[Mention]:
         """Two who met are "they" in the next sentence."""
@@ -245,10 +259,12 @@ class _Resolver:
         figure = self.cast.by_start.get(self.cast.names[name.start].start)
         if figure is None:
             return _Answer([shown(self.doc.text_of(phrase.words))], "organisation")
-        if figure.kind == "organisation" and name.end - name.start < phrase.before.end - phrase.before.start:
-            longer = shown(self.doc.text_of(phrase.before))
-            if not self.cast.book.government(longer) and phrase.before.start < name.start:
-                return _Answer([_without_article(longer)], "organisation", (figure,))
+        before = self.doc.words[phrase.before.start : name.start]
+        if figure.kind == "organisation" and any(word[:1].isupper() and word.lower() != "the" for word in before):
+            longer = _without_article(shown(self.doc.text_of(phrase.before)))
+            return _Answer([longer], "organisation", (figure,))
+        if figure.kind == "unnamed person":
+            return _Answer([shown(self.doc.text_of(phrase.words))], figure.kind, (figure,))
         return _Answer([figure.name], figure.kind, (figure,))
 
     def _government(self, phrase: Phrase) -> str | None:
@@ -323,15 +339,21 @@ class _Resolver:
         named = any(word in self.cast.names for word in range(phrase.before.start, phrase.before.end))
         capital = self.doc.words[phrase.head][:1].isupper()
         if noun.kind != "person" or named:
-            text = _without_article(text) if capital or named or noun.kind == "organisation" else text
+            definite = text[:4].lower() == "the "
+            text = _without_article(text) if capital or named or definite else text
         figure = Figure(text, kinds[noun.kind], noun.gender, plural=noun.plural)
         figure.roles = list(roles_in(self.doc, phrase.before, self.cast.book))
         return figure
 
     def _definite(self, phrase: Phrase) -> bool:
-        first = self.doc.words[phrase.words.start].lower()
-        return first in ("the", "that", "this") or (
-            self.doc.words[phrase.words.start][:1].isupper() and first not in ("a", "an", "one")
+        """ "the president", "that official"; without an article only an office in capitals ("Foreign Secretary")."""
+        words = self.doc.words[phrase.words.start : phrase.before.end]
+        book = self.cast.book
+        if words[0].lower() in QUANTITIES:
+            return False
+        return words[0].lower() in ("the", "that", "this") or all(
+            word[:1].isupper() and (book.title(word) or fold(word) in book.modifiers or book.people(word))
+            for word in words
         )
 
     def _by_description(self, phrase: Phrase, noun: RoleNoun) -> Figure | None:
@@ -343,9 +365,8 @@ class _Resolver:
             Role(noun.like),
         )
         scored: list[tuple[int, int, Figure]] = []
-        position = bisect_left(self.mentions, phrase.words.start, key=lambda mention: mention.word)
-        last = {id(f): m.word for m in self.mentions[:position] for f in m.figures}
-        for figure in self._persons():
+        last = {id(f): m.word for m in self._before(phrase.words.start) for f in m.figures}
+        for figure in self._persons(phrase.words.start):
             fit = max((_fit(asked, role) for role in figure.roles), default=-1)
             if fit >= 0 and not (noun.gender and figure.gender and noun.gender != figure.gender):
                 scored.append((fit, last.get(id(figure), -figure.first - 1), figure))
@@ -353,19 +374,14 @@ class _Resolver:
             return max(scored, key=lambda item: item[:2])[2]
         return self._without_office(phrase, noun) if self.doc.words[phrase.head][:1].isupper() else None
 
-    def _persons(self) -> Iterator[Figure]:
-        seen: set[int] = set()
-        for figure in self.cast.figures:
-            if figure.kind == "named person":
-                yield figure
-        for mention in self.mentions:
-            for figure in mention.figures:
-                if figure.kind == "unnamed person" and id(figure) not in seen and not figure.plural:
-                    seen.add(id(figure))
-                    yield figure
+    def _persons(self, word: int) -> Iterator[Figure]:
+        """Everybody with a name, and those without one who were told of before."""
+        yield from (figure for figure in self.cast.figures if figure.kind == "named person" and figure.roles)
+        unnamed = (figure for mention in self._before(word) for figure in mention.figures)
+        yield from dict.fromkeys(f for f in unnamed if f.kind == "unnamed person" and not f.plural)
 
     def _without_office(self, phrase: Phrase, noun: RoleNoun) -> Figure | None:
-        """ "The Foreign Secretary" in capitals is somebody known to all: the first person named whose office isn't told."""
+        """ "The Foreign Secretary" in capitals is known to all: whom the report names most and gives no office."""
         free = [
             f
             for f in self.cast.figures
@@ -387,7 +403,7 @@ class _Resolver:
         return None
 
     def _organisation(self, phrase: Phrase, noun: RoleNoun) -> Figure | None:
-        """ "the ministry": the nearest organisation with that word in its name or office; "the company": the nearest one."""
+        """ "the ministry": the nearest with that word in its name or description; "the company": the nearest at all."""
         if noun.plural or self.doc.words[phrase.words.start].lower() not in ("the", "that", "this"):
             return None
         asked = {fold(self.doc.words[word]) for word in range(phrase.before.start, phrase.before.end)} - {
@@ -414,7 +430,8 @@ class _Resolver:
         return None
 
     def _before(self, word: int) -> list[Mention]:
-        return self.mentions[: bisect_left(self.mentions, word, key=lambda mention: mention.word)]
+        end = bisect_left(self.mentions, word, key=lambda mention: mention.word)
+        return self.mentions[max(0, end - _FAR) : end]
 
     def _shared_head(self, words: WordRange) -> _Answer | None:
         """ "the State and Homeland Security Departments": two institutions with one noun."""
@@ -456,7 +473,7 @@ class _Resolver:
         return [self._answer(empty, part) for part in parts]
 
     def _issued_by(self, phrase: Phrase) -> list[_Answer]:
-        """ "X adopted the resolution", "X met Y to sign a joint statement": who stands before the verb in the sentence."""
+        """ "X adopted the resolution", "X met Y to sign a joint statement": who stands before the verb."""
         if not self.doc.sentence_starts:
             return []
         sentence = self.doc.sentence_of(phrase.words.start)
@@ -506,16 +523,26 @@ class _Resolver:
 
     def _antecedent(self, draft: Draft, word: int) -> _Answer:
         """ "Mr X, who said": what the relative clause belongs to."""
-        doc = self.doc
-        before = self._before(word)
-        if (
-            before
-            and before[-1].word >= word - 30
-            and (not doc.sentence_starts or before[-1].word >= doc.sentence_of(word).start)
-        ):
-            figures = before[-1].figures
-            return _Answer([figure.name for figure in figures], figures[0].kind, figures)
+        doc, start = self.doc, word - 12
+        if doc.heads:
+            clause = next((w for w in self._up(word) if doc.deprels[w].startswith("acl")), None)
+            if clause is not None and doc.heads[clause] < word:
+                start = doc.heads[clause] - 3
+                word = doc.heads[clause] + 4 if doc.heads[clause] + 4 < word else word
+        person = doc.words[word].lower() != "which"
+        for mention in reversed(self._before(word)):
+            if mention.word < start:
+                break
+            if not person or mention.figures[0].kind in ("named person", "unnamed person"):
+                return _Answer([figure.name for figure in mention.figures], mention.figures[0].kind, mention.figures)
         return _Answer([doc.words[word]], "unnamed person")
+
+    def _up(self, word: int) -> Iterator[int]:
+        for _ in range(6):
+            yield word
+            if self.doc.heads[word] == word:
+                return
+            word = self.doc.heads[word]
 
     def _focus(self, draft: Draft, word: int, pronoun: str) -> tuple[Figure, ...]:
         """The figures that a pronoun most likely means: near, prominent, of its gender and number."""
@@ -565,6 +592,16 @@ def _fit(asked: Role, role: Role) -> int:
     if wanted and known and not wanted & known and not asked.countries & role.countries:
         return -1
     return 2 * len(asked.countries & role.countries) + 2 * len(wanted & known) - len(wanted - known) + 10
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _covers(content: Iterable[Span], spans: Iterable[Span]) -> bool:
