@@ -54,7 +54,9 @@ def test_a_record_of_another_text_is_refused():
         Record.from_dict(fields, TEXT + " ")
 
 
-@pytest.mark.parametrize("fields", [{}, {"statements": [{}]}, {"statements": 3}, {"statements": [{"id": "s", "source": 1}]}])
+@pytest.mark.parametrize(
+    "fields", [{}, {"statements": [{}]}, {"statements": 3}, {"statements": [{"id": "s", "source": 1}]}]
+)
 def test_json_that_is_no_record_says_so(fields):
     with pytest.raises(RecordError, match=r"docs/record\.md"):
         Record.from_dict(fields, TEXT)

@@ -1,7 +1,7 @@
 """`python -m training`: train the engine, export it, calibrate its confidence.
 
-`--only train|export|calibrate` runs one part; `--small` is a smoke test on a few documents. The figures of the model card
-are measured on what this leaves: `python -m benchmarks.figures --write`.
+`--only train|export|calibrate` runs one part; `--small` is a smoke test on a few documents. The figures of the model
+card are measured on what this leaves: `python -m benchmarks.figures --write`.
 """
 
 import argparse

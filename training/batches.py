@@ -112,7 +112,9 @@ def _straightened(words: list[str], pieces: list[list[int]], shapes: np.ndarray)
     return pieces, shapes
 
 
-def stream(examples: Sequence[Example], pieces: int, chance: random.Random) -> Iterator[list[tuple[Example, WordRange]]]:
+def stream(
+    examples: Sequence[Example], pieces: int, chance: random.Random
+) -> Iterator[list[tuple[Example, WordRange]]]:
     """Windows for ever, in shuffled order, grouped by length so that a batch has at most `pieces` with padding."""
     while True:
         windows = [(example, window) for example in examples for window in example.windows(chance)]

@@ -1,8 +1,8 @@
 """The last step of training: confidence from the engine's scores, on one half of PolNeAR's dev split.
 
-What is right is judged by words, without a scorer: content that shares half of its words with the annotated content, and
-a source with the same head. Which half an article belongs to is drawn by a checksum of its name, so figures measured on the
-other half are those of articles that the calibration never saw.
+What is right is judged by words, without a scorer: content that shares half of its words with the annotated content,
+and a source with the same head. Which half an article belongs to is drawn by a checksum of its name, so figures
+measured on the other half are those of articles that the calibration never saw.
 """
 
 import zlib
@@ -29,7 +29,7 @@ Pairs = list[tuple[float, bool]]
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """An annotated article as the engine reads it; all that the graph holds is kept, for PolNeAR marks attitudes too."""
+    """An annotated article as the engine reads it, with all that the graph holds: PolNeAR marks attitudes too."""
 
     name: str
     doc: Doc
@@ -47,7 +47,7 @@ def read_articles(engine: Engine, split: str = "dev") -> list[ReadArticle]:
 
 
 def rightness(article: ReadArticle) -> Pairs:
-    """Each statement's score, and whether content and source are right; one gold attribution makes one statement right."""
+    """Each statement's score, and whether content and source are right; a gold attribution makes one statement right."""
     doc = article.doc
     ours = [_words(doc, draft.content) for draft in article.found]
     theirs = [_words(doc, one.content) for one in article.gold]
@@ -98,11 +98,12 @@ def calibration_of(read: Iterable[ReadArticle]) -> Calibration:
 
 
 def calibrate(*folders: Path) -> None:
-    """Write `calibration.json` into the engine folders, as the first of them reads; nothing where PolNeAR's dev is missing."""
-    if not (data_folder() / "polnear" / "dev" / "text").is_dir():
-        print(f"confidence not calibrated: no PolNeAR dev split in {data_folder()}; every statement will have confidence 1")
+    """Write `calibration.json` into the engine folders, as the first of them reads; nothing without PolNeAR's dev."""
+    dev = data_folder() / "polnear" / "dev" / "text"
+    if not dev.is_dir():
+        print(f"confidence not calibrated, so 1 for every statement: there is no {dev}")
         return
     calibration = calibration_of(read_articles(Engine(folders[0])))
     for folder in folders:
         calibration.write(folder / "calibration.json")
-    print(f"confidence calibrated: {len(calibration.shares)} steps from {calibration.shares[0]} to {calibration.shares[-1]}")
+    print(f"confidence calibrated: {', '.join(map(str, calibration.shares))}")

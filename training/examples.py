@@ -72,7 +72,10 @@ def tree_documents(split: str) -> list[Document]:
     folder = data_folder()
     rows = (folder / "gum" / "splits.tsv").read_text().splitlines()[1:]
     of_split = [name for name, where in (row.split("\t") for row in rows) if where == split]
-    paths = [folder / "ud" / f"en_ewt-ud-{split}.conllu", *(folder / "gum" / f"{name}.conllu" for name in sorted(of_split))]
+    paths = [
+        folder / "ud" / f"en_ewt-ud-{split}.conllu",
+        *(folder / "gum" / f"{name}.conllu" for name in sorted(of_split)),
+    ]
     return [document for path in paths for document in trees.read(path)]
 
 
@@ -184,7 +187,9 @@ def silver_names(path: Path) -> dict[tuple[str, str], dict[str, Any]]:
     return {tuple(row["source"]): row for row in rows}
 
 
-def attribution_examples(split: str, silver: dict[tuple[str, str], dict[str, Any]], pieces: Pieces) -> Iterator[Example]:
+def attribution_examples(
+    split: str, silver: dict[tuple[str, str], dict[str, Any]], pieces: Pieces
+) -> Iterator[Example]:
     """PolNeAR on our own words, with silver names where there are any."""
     for name, text, found in attributed.articles(split):
         doc, example = text_example("attribution", text, pieces)
@@ -219,7 +224,9 @@ def labelled_sentences() -> list[tuple[str, list[tuple[int, int, str]]]]:
     return found
 
 
-def swapped(text: str, names: list[tuple[int, int, str]], pool: dict[str, list[str]], chance: random.Random) -> Example | Any:
+def swapped(
+    text: str, names: list[tuple[int, int, str]], pool: dict[str, list[str]], chance: random.Random
+) -> Example | Any:
     """The sentence with some of its names replaced by others of their kind: (text, names)."""
     parts, moved, at, length = [], [], 0, 0
     for start, end, kind in names:

@@ -70,7 +70,9 @@ def losses(engine: Engine, batch: Batch) -> dict[str, Tensor]:
 
 def _mean(scores: Tensor, targets: Tensor) -> Tensor:
     known = (targets != UNKNOWN).sum().clamp(min=1)
-    return F.cross_entropy(scores.flatten(0, -2).float(), targets.flatten(), ignore_index=UNKNOWN, reduction="sum") / known
+    return (
+        F.cross_entropy(scores.flatten(0, -2).float(), targets.flatten(), ignore_index=UNKNOWN, reduction="sum") / known
+    )
 
 
 def kinds(mix: dict[str, float], chance: random.Random) -> Iterator[str]:

@@ -17,9 +17,7 @@ def words(doc, spans):
     return [doc.report[span] for span in spans]
 
 
-DENIED = (
-    "The/the/DET/2/det ministry/ministry/NOUN/3/nsubj denied/deny/VERB/0/root the/the/DET/5/det attack/attack/NOUN/3/obj "
-)
+DENIED = "The/the/DET/2/det ministry/ministry/NOUN/3/nsubj denied/deny/VERB/0/root the/the/DET/5/det attack/attack/NOUN/3/obj "
 
 
 def test_per_an_agency_is_a_frame():
@@ -34,7 +32,8 @@ def test_per_an_agency_is_a_frame():
 
 def test_an_outlet_that_reports_beside_the_sentence_is_a_frame():
     doc = parse(
-        DENIED + ",/,/PUNCT/9/punct the/the/DET/8/det BBC/BBC/PROPN/9/nsubj reports/report/VERB/3/parataxis ././PUNCT/3/punct"
+        DENIED
+        + ",/,/PUNCT/9/punct the/the/DET/8/det BBC/BBC/PROPN/9/nsubj reports/report/VERB/3/parataxis ././PUNCT/3/punct"
     )
     doc.attributions = [attribution(doc, "The ministry", "denied", "the attack")]
     (inner,), (outer,) = framed(doc)

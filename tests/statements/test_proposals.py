@@ -6,9 +6,7 @@ from onrecord.statements.layout import Layout
 from onrecord.statements.proposals import propose
 from tests.parses import parse
 
-CONDEMNED = (
-    "Norway/Norway/PROPN/2/nsubj condemned/condemn/VERB/0/root the/the/DET/4/det attack/attack/NOUN/2/obj ././PUNCT/2/punct"
-)
+CONDEMNED = "Norway/Norway/PROPN/2/nsubj condemned/condemn/VERB/0/root the/the/DET/4/det attack/attack/NOUN/2/obj ././PUNCT/2/punct"
 
 
 def proposed(doc, drafts=()):
@@ -36,7 +34,5 @@ def test_what_only_would_be_said_is_none():
 def test_a_plain_saying_needs_a_clause():
     doc = parse("He/he/PRON/2/nsubj said/say/VERB/0/root something/something/PRON/2/obj ././PUNCT/2/punct")
     assert proposed(doc) == []
-    doc = parse(
-        "He/he/PRON/2/nsubj said/say/VERB/0/root it/it/PRON/4/nsubj rained/rain/VERB/2/ccomp ././PUNCT/2/punct"
-    )
+    doc = parse("He/he/PRON/2/nsubj said/say/VERB/0/root it/it/PRON/4/nsubj rained/rain/VERB/2/ccomp ././PUNCT/2/punct")
     assert proposed(doc) == [("He", "said", "it rained")]

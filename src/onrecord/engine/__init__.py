@@ -49,13 +49,18 @@ class Engine:
         spans = doc.spans[words.start : words.end]
         looks = look(doc.report.text, spans)
         looks = Looks(looks.shapes, looks.gaps, np.zeros_like(looks.quoted))
-        shift = words.start
         scores = self._encoder.run(doc.words[words.start : words.end], looks)
+        found = decode_attributions(scores, self._encoder.labels)
         return [
-            Attribution(*([_shifted(part, shift) for part in parts] for parts in (one.source, one.cue, one.content)), one.score)
-            for one in decode_attributions(scores, self._encoder.labels)
+            Attribution(
+                _shifted(one.source, words.start),
+                _shifted(one.cue, words.start),
+                _shifted(one.content, words.start),
+                one.score,
+            )
+            for one in found
         ]
 
 
-def _shifted(words: WordRange, shift: int) -> WordRange:
-    return WordRange(words.start + shift, words.end + shift)
+def _shifted(parts: Sequence[WordRange], shift: int) -> list[WordRange]:
+    return [WordRange(start + shift, end + shift) for start, end in parts]

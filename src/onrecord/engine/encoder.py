@@ -67,7 +67,9 @@ class Encoder:
             )
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         except Exception as error:  # noqa: BLE001 - both libraries raise classes of their own; the cause is kept
-            raise EngineError(f"{folder}: the reading engine can't be loaded ({error}); install onrecord again") from error
+            raise EngineError(
+                f"{folder}: the reading engine can't be loaded ({error}); install onrecord again"
+            ) from error
         self._pieces: dict[str, list[int]] = {}
 
     def run(self, words: Sequence[str], looks: Looks, begins: Ints | None = None) -> list[Scores]:

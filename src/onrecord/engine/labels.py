@@ -46,7 +46,9 @@ class Labels:
                 role_transitions=tuple(map(tuple, fields["role_transitions"])),
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise EngineError(f"{path}: the engine's labels can't be read ({error!r}); install onrecord again") from error
+            raise EngineError(
+                f"{path}: the engine's labels can't be read ({error!r}); install onrecord again"
+            ) from error
 
     def write(self, path: Path) -> None:
         """Write as JSON."""

@@ -15,7 +15,9 @@ def make_consistent(doc: Doc) -> None:
     trimmed = [name for name in (_trimmed(doc, name) for name in doc.names) if name.start < name.end]
     strings = [doc.text_of(WordRange(name.start, name.end)) for name in trimmed]
     surnames = {
-        string.split()[-1] for name, string in zip(trimmed, strings, strict=True) if name.kind == "person" and " " in string
+        string.split()[-1]
+        for name, string in zip(trimmed, strings, strict=True)
+        if name.kind == "person" and " " in string
     }
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for name, string in zip(trimmed, strings, strict=True):

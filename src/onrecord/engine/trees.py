@@ -36,7 +36,7 @@ def spanning_tree(arcs: Floats) -> Ints:
 
 
 def _arborescence(scores: NDArray[np.float64], root: int) -> Ints:
-    heads = scores.argmax(axis=1)
+    heads: Ints = scores.argmax(axis=1)
     heads[root] = root
     cycle = _cycle(heads, root)
     if cycle is None:
@@ -56,7 +56,7 @@ def _arborescence(scores: NDArray[np.float64], root: int) -> Ints:
     merged[:-1, -1] = scores[np.ix_(outer, rows)].max(axis=1)
     merged[number[root]] = -np.inf
     inner = _arborescence(merged, number[root])
-    found = heads.copy()
+    found: Ints = heads.copy()
     for position, word in enumerate(outer):
         above = int(inner[position])
         found[word] = rows[leaves[position]] if above == size - 1 else outer[above]

@@ -19,7 +19,9 @@ LONGEST = 190
 _ENDS = frozenset(".?!…")
 
 
-def cut(words: Sequence[str], pieces: NDArray[np.int64], gaps: NDArray[np.int64], longest: int = LONGEST) -> list[WordRange]:
+def cut(
+    words: Sequence[str], pieces: NDArray[np.int64], gaps: NDArray[np.int64], longest: int = LONGEST
+) -> list[WordRange]:
     """Cut words into windows of at most `longest` word pieces.
 
     `pieces` counts each word's pieces, `gaps` says what stands before it (`words.GAPS`). Paragraphs stay whole where they

@@ -11,7 +11,7 @@ from onrecord.statements.layout import Layout
 from onrecord.statements.quotations import Quotation, is_scare, widen
 from onrecord.statements.spans import covered, inside, joined, overlap
 
-__all__ = ["assemble", "complete_quotations", "drafts_of", "join_blocks"]
+__all__ = ["assemble", "complete_quotations", "drafts_of", "join_blocks", "subject_of"]
 
 _MOSTLY = 0.5
 """Share of a quotation's paragraph that a statement must hold to be given the quotation's other paragraphs."""
@@ -63,9 +63,9 @@ def complete_quotations(doc: Doc, drafts: list[Draft], quotations: Sequence[Quot
             if any(covered(part, draft.content) >= _MOSTLY for part in quotation.spans):
                 draft.content = joined(doc.report.text, [*draft.content, *quotation.spans])
         elif not holders and _is_orphan(doc, quotation, layout):
-            draft = _speaking_before(doc, drafts, quotation)
-            if draft is not None:
-                draft.content = joined(doc.report.text, [*draft.content, *quotation.spans])
+            before = _speaking_before(doc, drafts, quotation)
+            if before is not None:
+                before.content = joined(doc.report.text, [*before.content, *quotation.spans])
 
 
 def _is_orphan(doc: Doc, quotation: Quotation, layout: Layout) -> bool:
@@ -90,7 +90,7 @@ def _speaking_before(doc: Doc, drafts: Sequence[Draft], quotation: Quotation) ->
     gap = text[max(_ends(draft)) : start]
     if any(character.isalnum() for character in gap.partition("\n")[0]) or len(gap.split()) > 12:
         return None
-    quotes = any(mark in text[s:e] for s, e in draft.content for mark in "“\"”")
+    quotes = any(mark in text[s:e] for s, e in draft.content for mark in '“"”')
     return draft if quotes and "\n\n\n" not in gap else None
 
 

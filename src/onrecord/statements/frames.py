@@ -31,7 +31,9 @@ def outer_frames(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotati
                 continue
             outer = Draft([source], [cue], _framed(doc, sentence, source, cue, here), made_by="outer frame")
             outer.score = min((draft.score for draft in here), default=1.0)
-            framed = [draft for draft in here if all(inside(span, outer.content) for span in (*draft.cue, *draft.content))]
+            framed = [
+                draft for draft in here if all(inside(span, outer.content) for span in (*draft.cue, *draft.content))
+            ]
             if framed and outer.content:
                 for draft in framed:
                     draft.reported_in = outer

@@ -71,7 +71,12 @@ def _content_of(doc: Doc, verb: int, cues: CueBook) -> Span | None:
         first = objects[:1] if objects and objects[0] < clauses[0] else []
         return _phrase(doc, clauses[0], from_word=first[0] if first else None)
     match = cues.match(doc, [verb], ())
-    if objects and match.how == "known" and match.cue.statement == "yes" and match.cue.stance not in ("assert", "report"):
+    if (
+        objects
+        and match.how == "known"
+        and match.cue.statement == "yes"
+        and match.cue.stance not in ("assert", "report")
+    ):
         return _phrase(doc, objects[0])
     return None
 
