@@ -88,6 +88,8 @@ def test_longest_row_wins() -> None:
 def test_first_verb_gives_way_to_the_reporting_verb_after_to() -> None:
     assert row_of("continued to insist", tags="VERB PART VERB") == "insist"
     assert row_of("continued", tags="VERB") == "continue"
+    assert row_of("continue to urge calm", tags="VERB PART VERB NOUN", cue=range(1)) == "urge"
+    assert row_of("wants to urge calm", tags="VERB PART VERB NOUN", cue=range(1)) == "want"
     assert row_of("refused to condemn", tags="VERB PART VERB") == "refuse"
 
 

@@ -126,6 +126,7 @@ class CueBook:
         """
         if not words:
             return CueMatch(UNKNOWN, (), "default")
+        words = self._with_continued(doc, words)
         found = [
             (self._rank(doc, cue, covered), cue, covered)
             for place, word in enumerate(words)
@@ -138,6 +139,15 @@ class CueBook:
             _, cue, covered = max(found, key=lambda item: item[0])
             return CueMatch(cue, covered, "known")
         return self._nearest(doc, words, contents)
+
+    def _with_continued(self, doc: Doc, words: Sequence[int]) -> Sequence[int]:
+        """The cue's words, and those of the reporting verb that it goes on with: "continue" + "to urge"."""
+        goes_on = any(
+            cue.pos == "VERB" and cue.statement == "clause" and self._gives_way(doc, cue, words[-1])
+            for key in self.keys(doc, words[-1])
+            for cue in self._by_first.get(key, ())
+        )
+        return [*words, words[-1] + 1, words[-1] + 2] if goes_on else words
 
     def _starting_at(self, doc: Doc, word: int) -> list[Cue]:
         """Rows that begin with the word; one-word rows of another part of speech only if there is none of its own."""
