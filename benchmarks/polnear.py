@@ -1,72 +1,39 @@
-"""Attribution on PolNeAR's dev split, and how well confidence is calibrated there."""
+"""Attribution on PolNeAR's dev split, and how well confidence is calibrated on the half that never calibrated it."""
 
-import zlib
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
-from benchmarks.sources import data_folder, scorer
+from benchmarks.measures import Value
+from benchmarks.sources import data_folder, needed, scorer
 from onrecord.engine import Engine
-from onrecord.report import Report
-from onrecord.statements.confidence import Calibration, calibration_error, fit
-from onrecord.statements.quotations import find_quotations
-from onrecord.statements.assemble import drafts_of
+from onrecord.statements.confidence import Calibration, calibration_error
+from training.calibration import ReadArticle, is_for_measuring, read_articles, rightness
+
+METRICS = {
+    "full": "statement.full",
+    "source": "source.segment",
+    "cue": "cue.segment",
+    "content": "content.segment",
+    "any": "content.any",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Predictions:
-    """The graph's attributions of each dev article, as the scorer reads them, with their scores."""
-
-    statements: dict[str, list[dict[str, Any]]]
-
-
-def predict(engine: Engine) -> Predictions:
-    """Read every dev article. All that the graph holds is kept: PolNeAR counts attitudes too."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for path in sorted((data_folder() / "polnear" / "dev" / "text").glob("*.txt")):
-        text = path.read_bytes().decode("utf-8")
-        doc = engine.parse(Report(text))
-        rows = drafts_of(doc, doc.attributions, find_quotations(text))
-        found[path.stem] = [
-            {"source": row.source, "cue": row.cue, "content": row.content, "score": row.score} for row in rows
-        ]
-    return Predictions(found)
-
-
-def score(predictions: Predictions) -> dict[str, dict[str, dict[str, float]]]:
-    """What `score_polnear.py` says, by kind ("all", "direct", …) and metric."""
-    return scorer("score_polnear").score(str(data_folder() / "polnear" / "dev"), predictions.statements)
-
-
-def rightness(predictions: Predictions) -> dict[str, list[tuple[float, bool]]]:
-    """For each article, the score of each statement and whether content and source are right ("full")."""
+def measure(engine: Engine, calibration: Calibration) -> dict[str, Value]:
+    """F1 of statements and parts, recall by kind, and the calibration's error, by key of `figures.tsv`."""
+    split = data_folder() / "polnear" / "dev"
+    needed(split)
     module = scorer("score_polnear")
-    found = {}
-    for article, gold in module.gold_views(str(data_folder() / "polnear" / "dev")):
-        rows = predictions.statements.get(article.stem, [])
-        predicted = module.prepare(article, rows)
-        scores = [row["score"] for row in rows if article.tokens(row["content"])]
-        wanted = module.prepare(article, gold)
-        partner = {j: (i, jaccard) for i, j, jaccard in module.align(wanted, predicted)}
-        pairs = []
-        for number, one in enumerate(predicted):
-            i, jaccard = partner.get(number, (None, 0.0))
-            head = i is not None and (wanted[i]["head"] == one["head"] or wanted[i]["source"] == one["source"])
-            pairs.append((scores[number], bool(head and jaccard >= 0.5)))
-        found[article.stem] = pairs
-    return found
+    read = read_articles(engine)
+    table = module.score(str(split), {article.name: _rows(article) for article in read})
+    found = {f"polnear.{key}": Value(table["all"][metric]["F1"]) for key, metric in METRICS.items()}
+    found |= {f"polnear.{kind}": Value(table[kind]["statement.full"]["R"]) for kind in ("direct", "mixed", "indirect")}
+    return found | {"polnear.calibration": Value(error_of(calibration, read))}
 
 
-def halves(predictions: Predictions) -> tuple[list[tuple[float, bool]], list[tuple[float, bool]]]:
-    """Statements of the articles for calibrating and of those for measuring, drawn by a checksum of their names."""
-    first, second = [], []
-    for name, pairs in rightness(predictions).items():
-        (first if zlib.crc32(name.encode()) % 2 else second).extend(pairs)
-    return first, second
+def error_of(calibration: Calibration, read: Sequence[ReadArticle]) -> float:
+    """The expected calibration error over the articles that are for measuring."""
+    pairs = [pair for article in read if is_for_measuring(article.name) for pair in rightness(article)]
+    return calibration_error([calibration(score) for score, _ in pairs], [right for _, right in pairs])
 
 
-def calibrate(predictions: Predictions) -> tuple[Calibration, float]:
-    """The calibration from one half of dev and its expected calibration error on the other."""
-    first, second = halves(predictions)
-    calibration = fit([score for score, _ in first], [right for _, right in first])
-    shares = [calibration(score) for score, _ in second]
-    return calibration, calibration_error(shares, [right for _, right in second])
+def _rows(article: ReadArticle) -> list[dict]:
+    return [{"source": one.source, "cue": one.cue, "content": one.content} for one in article.found]

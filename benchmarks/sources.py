@@ -1,31 +1,34 @@
-"""The data that figures are measured on, and its scorers: the folder `$ONRECORD_DATA`, by default `../shared`."""
+"""What figures are measured with, beside the training data: the gold records and their scorers in `$ONRECORD_DATA`."""
 
 import importlib.util
-import os
+import sys
 from pathlib import Path
 from types import ModuleType
 
-CHECKOUT = Path(__file__).resolve().parent.parent
+from training.sources import CHECKOUT, data_folder, gold_folder
+
+__all__ = ["CHECKOUT", "NoData", "data_folder", "gold_folder", "needed", "scorer"]
 
 
-def shared_folder() -> Path:
-    """The folder that docs/data.md describes; it may not be there."""
-    return Path(os.environ.get("ONRECORD_DATA", CHECKOUT.parent / "shared"))
+class NoData(Exception):  # noqa: N818 - it says what is missing, and is no error to a newcomer
+    """A figure that can't be measured here; the message says why."""
 
 
-def data_folder() -> Path:
-    return shared_folder() / "data"
-
-
-def gold_folder() -> Path:
-    return shared_folder() / "gold"
+def needed(*paths: Path) -> None:
+    """Raise NoData unless all of these exist."""
+    for path in paths:
+        if not path.exists():
+            raise NoData("no data")
 
 
 def scorer(name: str) -> ModuleType:
     """A scorer of the gold folder, as a module."""
-    spec = importlib.util.spec_from_file_location(name, gold_folder() / f"{name}.py")
+    path = gold_folder() / f"{name}.py"
+    needed(path)
+    spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
-        raise FileNotFoundError(gold_folder() / f"{name}.py")
+        raise ImportError(f"{path} is no Python module")
     module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
     spec.loader.exec_module(module)
     return module

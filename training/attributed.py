@@ -20,7 +20,7 @@ class Attributed:
 
 
 def articles(split: str) -> Iterator[tuple[str, str, list[Attributed]]]:
-    """Name, text and attributions of each article of a split ("train", "dev"); its first annotator's where it has six."""
+    """Name, text and attributions of each article of a split (train, dev), by its first annotator where it has six."""
     folder = data_folder() / "polnear" / split
     first: dict[str, Path] = {}
     for path in sorted((folder / "attributions").glob("*.ann")):

@@ -47,7 +47,7 @@ def read_articles(engine: Engine, split: str = "dev") -> list[ReadArticle]:
 
 
 def rightness(article: ReadArticle) -> Pairs:
-    """Each statement's score, and whether content and source are right; a gold attribution makes one statement right."""
+    """Each statement's score, and whether content and source are right; a gold one makes one of ours right."""
     doc = article.doc
     ours = [_words(doc, draft.content) for draft in article.found]
     theirs = [_words(doc, one.content) for one in article.gold]

@@ -27,6 +27,9 @@ UNKNOWN = -100
 """Target of a word of which nothing is known; the loss leaves it out."""
 
 Numbers = NDArray[np.int64]
+Sentence = tuple[str, list[tuple[int, int, str]]]
+"""A text and its names."""
+
 SHORT = {"PER": "person", "ORG": "organisation", "PLACE": "place", "NORP": "people"}
 
 
@@ -134,7 +137,7 @@ def tree_example(document: Document, labels: Labels, pieces: Pieces) -> Example:
 
 
 def attribution_targets(doc: Doc, found: Sequence[attributed.Attributed]) -> dict[str, Numbers]:
-    """Roles, and the two pointers: content to its cue's first word, cue to its source's first word (itself without one)."""
+    """Roles, and the two pointers: content to its cue's first word, cue to its source's (itself without one)."""
     role_of = {role: number for number, role in enumerate(ROLES)}
     roles = np.zeros(len(doc), np.int64)
     cues = np.full(len(doc), UNKNOWN, np.int64)
@@ -214,7 +217,7 @@ def name_examples(silver: dict[tuple[str, str], dict[str, Any]], pieces: Pieces)
                     yield example
 
 
-def labelled_sentences() -> list[tuple[str, list[tuple[int, int, str]]]]:
+def labelled_sentences() -> list[Sentence]:
     """The sentences whose names we labelled by hand: text and names."""
     found = []
     for path in sorted((Path(__file__).parent / "data").glob("names_*.jsonl")):
@@ -226,7 +229,7 @@ def labelled_sentences() -> list[tuple[str, list[tuple[int, int, str]]]]:
 
 def swapped(
     text: str, names: list[tuple[int, int, str]], pool: dict[str, list[str]], chance: random.Random
-) -> Example | Any:
+) -> Sentence:
     """The sentence with some of its names replaced by others of their kind: (text, names)."""
     parts, moved, at, length = [], [], 0, 0
     for start, end, kind in names:
@@ -259,7 +262,7 @@ def hand_examples(chance: random.Random, pieces: Pieces, *, swap: bool) -> Itera
 
 
 def role_transitions(examples: Iterable[Example]) -> list[list[float]]:
-    """Log probability of a role after a role, counted with one half added; what can't be (a "+" after another part) is -inf."""
+    """Log probability of a role after a role, one half added to each count; what can't be has -10,000."""
     size = len(ROLES)
     counts = np.full((size + 1, size), 0.5)
     for example in examples:

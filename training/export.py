@@ -30,8 +30,9 @@ def load_tokenizer(config: dict[str, Any]) -> Tokenizer:
 class Window(nn.Module):
     """The engine over one window, as it is run: sentences and heads are found inside the graph.
 
-    `begins` is 1 for a word that must begin a sentence, -1 for one that must not, 0 where the engine decides. Best labels leave as numbers; what decoding weighs further
-    (names, roles, pointers as log probabilities, arcs within their sentence) leaves as scores.
+    `begins` is 1 for a word that must begin a sentence, -1 for one that must not, 0 where the engine decides. Best
+    labels leave as numbers; what decoding weighs further (names, roles, pointers as log probabilities, arcs within
+    their sentence) leaves as scores.
     """
 
     def __init__(self, engine: Engine) -> None:

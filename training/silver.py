@@ -1,9 +1,10 @@
 """Silver names: where two of the recognisers agree, after each is made consistent within its document.
 
-`python -m training.silver MD_FOLDER SM_FOLDER OUT.jsonl` reads PolNeAR train (three votes: en_core_web_md, en_core_web_sm and
-the CoreNLP names that come with it) and a sample of the open news (two votes). A line holds `source` (collection and
-document), `names` ([start, end, kind]) and `masked` ([start, end]: the voters differ, so nothing is learned there).
-The two spaCy models are used in training only (MIT licence; see docs/data.md for the packages that carry them).
+`python -m training.silver MD_FOLDER SM_FOLDER OUT.jsonl` reads PolNeAR train (three votes: en_core_web_md,
+en_core_web_sm and the CoreNLP names that come with it) and a sample of the open news (two votes). A line holds
+`source` (collection and document), `names` ([start, end, kind]) and `masked` ([start, end]: the voters differ, so
+nothing is learned there). The two spaCy models are used in training only (MIT licence; see docs/data.md for the
+packages that carry them).
 """
 
 import csv
@@ -14,9 +15,12 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from training.sources import data_folder
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 Names = list[tuple[int, int, str]]
 
@@ -88,7 +92,7 @@ def news() -> Iterator[tuple[str, str, str]]:
             yield collection, row["id"], row["text"][:6000]
 
 
-def spacy_names(model: Any, texts: Iterable[str]) -> Iterator[Names]:
+def spacy_names(model: "Language", texts: Iterable[str]) -> Iterator[Names]:
     for doc in model.pipe(texts, batch_size=8):
         text = doc.text
         found = [(*trimmed(text, n.start_char, n.end_char), KINDS[n.label_]) for n in doc.ents if n.label_ in KINDS]

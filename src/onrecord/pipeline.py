@@ -1,6 +1,7 @@
 """The stages in order: a report becomes a parsed text, the parsed text a record.
 
-intake gives the Report; the engine parses it; the statements' stages add to a list of drafts; the last one freezes them.
+intake gives the Report; the engine parses it; the statements' stages add to a list of drafts; the last one freezes
+them.
 """
 
 from datetime import date
@@ -32,10 +33,14 @@ __all__ = ["Reader", "load"]
 def load(*, cues: str | Path | None = None, model: str | Path = MODEL) -> "Reader":
     """The reader, with the engine that comes with the package.
 
-    `cues` is a table of cues of your own, laid over ours (docs/codebooks.md); `model` the folder of another engine. Raises
-    EngineError and CodebookError. A reader runs on one thread; for more speed use more processes.
+    `cues` is a table of cues of your own, laid over ours (docs/codebooks.md); `model` the folder of another engine.
+    Raises EngineError and CodebookError. A reader runs on one thread; for more speed use more processes.
     """
-    return Reader(Engine(Path(model)), load_cues(Path(cues) if cues is not None else None), Calibration.read(Path(model) / "calibration.json"))
+    return Reader(
+        Engine(Path(model)),
+        load_cues(Path(cues) if cues is not None else None),
+        Calibration.read(Path(model) / "calibration.json"),
+    )
 
 
 class Reader:
@@ -53,7 +58,7 @@ class Reader:
         published: date | str | None = None,
         outlet: str | None = None,
         url: str | None = None,
-        id: str = "",  # noqa: A002 - the record's own field
+        id: str = "",
     ) -> Record:
         """Read a report's text. `published` is a date or its ISO form; raises InputError if it is neither."""
         return self.read_report(Report(text, id=id, published=_day(published, id), outlet=outlet, url=url))

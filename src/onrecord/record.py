@@ -1,11 +1,11 @@
 """The record of a report: plain frozen dataclasses, to and from JSON.
 
-The JSON has the fields of the record's guide (docs/record.md), with the same names. Offsets count Unicode code points of
-the report's text, half-open.
+The JSON has the fields of the record's guide (docs/record.md), with the same names. Offsets count Unicode code points
+of the report's text, half-open.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Self
@@ -86,7 +86,9 @@ class Statement:
                 confidence=float(fields.get("confidence", 1.0)),
             )
         except (KeyError, TypeError, ValueError) as error:
-            raise RecordError(f"statement {fields.get('id', '?')}: {error!r}; see docs/record.md for its fields") from error
+            raise RecordError(
+                f"statement {fields.get('id', '?')}: {error!r}; see docs/record.md for its fields"
+            ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,9 @@ class Record:
                 version=fields.get("read_by", ""),
             )
         except (KeyError, TypeError, ValueError) as error:
-            raise RecordError(f"record {fields.get('id', '?')}: {error!r}; see docs/record.md for its fields") from error
+            raise RecordError(
+                f"record {fields.get('id', '?')}: {error!r}; see docs/record.md for its fields"
+            ) from error
         if (claimed := fields.get("sha256")) and claimed != record.report.sha256:
             raise RecordError(f"record {report.id}: it was made from another text (sha256 differs)")
         return record
@@ -182,10 +186,10 @@ def _as_lists(spans: tuple[Span, ...]) -> list[list[int]]:
     return [list(span) for span in spans]
 
 
-def _as_span(pair: Any) -> Span:
+def _as_span(pair: Iterable[int]) -> Span:
     start, end = pair
     return int(start), int(end)
 
 
-def _as_spans(pairs: Any) -> tuple[Span, ...]:
+def _as_spans(pairs: Iterable[Iterable[int]]) -> tuple[Span, ...]:
     return tuple(map(_as_span, pairs))

@@ -1,5 +1,7 @@
 """Arithmetic of spans."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +21,7 @@ def test_joined_spans_cover_the_same_and_do_not_overlap(spans):
     text = "x" * 40
     merged = joined(text, spans)
     assert {place for span in spans for place in range(*span)} == {place for span in merged for place in range(*span)}
-    assert all(one[1] < other[0] for one, other in zip(merged, merged[1:], strict=False))
+    assert all(one[1] < other[0] for one, other in pairwise(merged))
 
 
 def test_joined_closes_over_white_space_only():

@@ -26,7 +26,8 @@ class Engine:
     def parse(
         self, report: Report, spans: Sequence[Span] | None = None, sentence_starts: Sequence[int] | None = None
     ) -> Doc:
-        """Read a report. `spans` are its words and `sentence_starts` the words that begin a sentence, where they are given.
+        """Read a report. `spans` are its words and `sentence_starts` the words that begin a sentence, where they are
+        given.
 
         A sentence is cut where it must be: a window of the encoder holds no more than 190 word pieces.
         """

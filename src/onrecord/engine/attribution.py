@@ -1,7 +1,7 @@
 """Scores to the attribution graph: roles on words, then which content has which cue, which cue which source.
 
-One source serves several cues in a tenth of news' attributions ("she said …, adding …"), so cues point at sources and not
-the other way round; a cue that points at itself has no source.
+One source serves several cues in a tenth of news' attributions ("she said …, adding …"), so cues point at sources and
+not the other way round; a cue that points at itself has no source.
 """
 
 from collections.abc import Sequence
@@ -15,10 +15,16 @@ from onrecord.engine.encoder import Scores
 from onrecord.engine.labels import ROLES, Labels
 from onrecord.engine.viterbi import best_paths
 
-__all__ = ["TRANSITION_WEIGHT", "decode_attributions"]
+__all__ = ["TRANSITION_WEIGHT", "WEAKEST_FURTHER", "WEAKEST_POINTER", "decode_attributions"]
 
 TRANSITION_WEIGHT = 0.2
-"""Of the counted role transitions beside the model's own scores; chosen on PolNeAR's dev half for choosing."""
+"""Of the counted role transitions beside the model's own scores."""
+
+WEAKEST_POINTER = -1.5
+"""Mean log probability of a content's pointer to its cue below which nobody is held to have said it."""
+
+WEAKEST_FURTHER = -1.0
+"""The same for a second fragment of one content. The three were chosen together on PolNeAR's dev split, by full F1."""
 
 Floats = NDArray[np.float32]
 
@@ -68,11 +74,14 @@ def _window(part: Scores, segments: list[_Segment]) -> list[Attribution]:
         if segment.role == "content":
             reach = [_reach(part.cues, segment, cue) for cue in cues]
             best = int(np.argmax(reach))
-            contents[best].append((segment, float(reach[best])))
+            if reach[best] >= WEAKEST_POINTER:
+                contents[best].append((segment, float(reach[best])))
     found = []
     for cue, own in zip(cues, contents, strict=True):
         if not own:
             continue
+        strongest = max(pointer for _, pointer in own)
+        own = [(segment, pointer) for segment, pointer in own if pointer >= min(strongest, WEAKEST_FURTHER)]
         reach = [_reach(part.sources, cue, candidate) for candidate in (cue, *sources)]
         best = int(np.argmax(reach))
         source = [] if best == 0 else [_range(sources[best - 1], base)]

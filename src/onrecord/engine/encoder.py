@@ -31,9 +31,9 @@ Floats = NDArray[np.float32]
 class Scores:
     """What the model says of one window of n words.
 
-    `starts`, `upos`, `feats`, `lemmas`, `heads`, `relations`: (n), best labels as numbers; heads count from the window's
-    start. `arcs`: (n, n), score of a word (row) under a head (column; itself: root). `names`, `roles`: (n, labels) log
-    probabilities. `cues`, `sources`: (n, n) log probabilities that a word (row) points at a word (column).
+    `starts`, `upos`, `feats`, `lemmas`, `heads`, `relations`: (n), best labels as numbers; heads count from the
+    window's start. `arcs`: (n, n), score of a word (row) under a head (column; itself: root). `names`, `roles`: (n,
+    labels) log probabilities. `cues`, `sources`: (n, n) log probabilities that a word (row) points at a word (column).
     """
 
     window: WordRange
@@ -66,7 +66,7 @@ class Encoder:
                 str(folder / "engine.onnx"), options, providers=["CPUExecutionProvider"]
             )
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        except Exception as error:  # noqa: BLE001 - both libraries raise classes of their own; the cause is kept
+        except Exception as error:
             raise EngineError(
                 f"{folder}: the reading engine can't be loaded ({error}); install onrecord again"
             ) from error

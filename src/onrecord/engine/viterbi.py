@@ -11,8 +11,8 @@ __all__ = ["best_paths"]
 def best_paths(scores: Sequence[NDArray[np.float32]], transitions: NDArray[np.float32]) -> list[NDArray[np.int64]]:
     """The best labels of several sequences at once (Viterbi, 1967).
 
-    `scores`: for each sequence (words, labels) log probabilities. `transitions`: (labels + 1, labels), added for a label
-    (column) after another (row); the last row is for the first word.
+    `scores`: for each sequence (words, labels) log probabilities. `transitions`: (labels + 1, labels), added for a
+    label (column) after another (row); the last row is for the first word.
     """
     if not scores:
         return []

@@ -1,10 +1,11 @@
 """Words to windows: what the encoder sees at once, always cut the same way.
 
-A window holds whole paragraphs as long as they fit. Quantised activations share a scale within one run of the encoder, so
-that the same report gives the same record only if its windows are cut the same way and each is run alone.
+A window holds whole paragraphs as long as they fit. Quantised activations share a scale within one run of the
+encoder, so that the same report gives the same record only if its windows are cut the same way and each is run alone.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +25,8 @@ def cut(
 ) -> list[WordRange]:
     """Cut words into windows of at most `longest` word pieces.
 
-    `pieces` counts each word's pieces, `gaps` says what stands before it (`words.GAPS`). Paragraphs stay whole where they
-    fit; a longer one is cut after a sentence's end, or where it must be.
+    `pieces` counts each word's pieces, `gaps` says what stands before it (`words.GAPS`). Paragraphs stay whole where
+    they fit; a longer one is cut after a sentence's end, or where it must be.
     """
     before = np.concatenate(([0], np.cumsum(np.minimum(pieces, longest))))
     paragraphs = [*np.flatnonzero(gaps >= 2).tolist(), len(words)]
@@ -33,7 +34,7 @@ def cut(
         paragraphs.insert(0, 0)
     windows: list[WordRange] = []
     start = 0
-    for begin, end in zip(paragraphs, paragraphs[1:], strict=False):
+    for begin, end in pairwise(paragraphs):
         if before[end] - before[start] <= longest:
             continue
         if begin > start:
@@ -50,7 +51,7 @@ def cut(
 
 
 def _sentence_end(words: Sequence[str], start: int, furthest: int) -> int:
-    """The last word up to `furthest` that seems to follow a sentence's end, in the window's second half; else `furthest`."""
+    """The last word up to `furthest`, in the window's second half, that follows a sentence's end; else `furthest`."""
     for word in range(furthest, start + (furthest - start) // 2, -1):
         previous = words[word - 1]
         if previous in _ENDS or (previous in "”\"’'" and word >= 2 and words[word - 2] in _ENDS):

@@ -1,0 +1,1 @@
+"""The attribution graph to statements: assembled, completed, nested, resolved, classed."""

@@ -100,7 +100,7 @@ def _ends(draft: Draft) -> list[int]:
 
 # ---------------------------------------------------------------- set-apart text
 def join_blocks(doc: Doc, drafts: list[Draft], blocks: Sequence[Block], cues: CueBook) -> list[Draft]:
-    """Text set apart becomes the content of the statement whose cue introduces it; what the graph found inside is nested."""
+    """Text set apart becomes the content of the statement whose cue introduces it; what stands inside is nested."""
     for block in blocks:
         owner = _owner(doc, drafts, block, cues)
         if owner is None:

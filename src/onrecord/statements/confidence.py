@@ -1,4 +1,4 @@
-"""From the engine's own scores to probabilities: calibrated on half of PolNeAR's dev split, measured on the other half."""
+"""From the engine's own scores to probabilities, calibrated on half of PolNeAR's dev split."""
 
 import json
 from bisect import bisect_right
@@ -38,7 +38,7 @@ class Calibration:
 
 
 def fit(scores: Sequence[float], right: Sequence[bool], fewest: int = 25) -> Calibration:
-    """Isotonic regression by pooling adjacent violators (Ayer et al., 1955); each step rests on `fewest` statements or more."""
+    """Isotonic regression by pooling adjacent violators (Ayer et al., 1955); each step rests on `fewest` or more."""
     pooled: list[list[float]] = []  # highest score, number right, number
     for score, good in sorted(zip(scores, right, strict=True)):
         pooled.append([score, float(good), 1.0])

@@ -69,6 +69,7 @@ class Cast:
     organisations_by_last: dict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     organisations_by_first: dict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     acronyms: dict[str, Figure] = field(default_factory=dict)
+    by_role: dict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     honorifics: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -86,16 +87,19 @@ class Cast:
             self._enter(name, self._short_name(name, tokens))
         for name in dict.fromkeys(self.names.values()):
             self._learn(name)
+        for figure in self.figures:
+            for noun in {role.noun for role in figure.roles if figure.kind == "named person"}:
+                self.by_role[noun].append(figure)
 
     def _usable(self) -> Iterator[Name]:
-        """The names but for a title that was taken for one ("Capt.") and adjectives of peoples ("Iraqi")."""
+        """The names but for offices taken for one ("Capt.", "Foreign Secretary") and adjectives of peoples ("Iraqi")."""
         starts = {name.start for name in self.doc.names}
         for name in self.doc.names:
             words = self.doc.words[name.start : name.end]
             if name.kind == "people" and not words[-1].endswith("s"):
                 continue
             follows = name.end + (self.doc.words[name.end : name.end + 1] == ["."])
-            if follows in starts and all(map(self._is_title, words)):
+            if all(map(self._is_title, words)) and (name.kind != "person" or follows in starts):
                 continue
             yield self._relabelled(name)
 
@@ -174,13 +178,22 @@ class Cast:
     def _short_name(self, name: Name, tokens: list[str]) -> Figure:
         """A single word: the family name of somebody, an acronym, or a figure of its own."""
         word = _core(fold(tokens[0]))
-        if name.kind != "person" and (word in self.book.countries or self.book.is_outlet(tokens[0])):
+        if self._listed(name, word):
             return self._organisation(name, tokens[0])
         if (name.kind == "person" or self._looks_like_surname(name, word)) and (known := self._family(word, name)):
             return known
         if name.kind == "person":
             return self._keyed("person " + word, tokens[0], "named person")
         return self._organisation(name, tokens[0])
+
+    def _listed(self, name: Name, word: str) -> bool:
+        """Whether the tables know the word as a country or outlet, and the report no person of that name."""
+        if word not in self.book.countries and word not in self.book.outlets:
+            return False
+        person = (
+            self.persons_by_last[word] or self.persons_by_first[word] or self.book.gender(word) or self._honorific(name)
+        )
+        return name.kind != "person" or not person
 
     def _looks_like_surname(self, name: Name, word: str) -> bool:
         before = self.doc.words[name.start - 1].lower() if name.start else ""

@@ -36,7 +36,7 @@ class Layout:
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _NEVER_SOFT = (":", ";", ".", "!", "?", " and", " or")
-_WIDEST_WRAPPED = 100  # characters
+_WRAPPED = range(45, 101)  # characters of the longest line
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -71,7 +71,7 @@ def _newlines(text: str, before: Span, after: Span) -> int:
 def _wrapped_width(text: str, lines: list[Span]) -> int:
     """The width to which newlines fill the lines; 0 if they mark paragraphs, as they mostly do."""
     width = max((end - start for start, end in lines), default=0)
-    if len(lines) < 4 or width > _WIDEST_WRAPPED:
+    if len(lines) < 4 or width not in _WRAPPED:
         return 0
     single = [after for before, after in pairwise(lines) if _newlines(text, before, after) == 1]
     lower = sum(text[start].islower() for start, _ in single)
@@ -149,10 +149,14 @@ _FOOTER = re.compile(
     r"[\w ]{2,40} contributed to this report|please email\b|e-?mail\s?:|tel(?:ephone)?\s?:|press office\b",
     re.IGNORECASE,
 )
+_NO_HEADLINE = re.compile(
+    r"[-•*]|Dear\b|(?:Q|A|(?i:question|answer|host|journalist|moderator|interviewer|reporter))\s?:"
+)
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»')\]]*$")
 _LONGEST_HEADLINE = 30  # words
 _LONGEST_DEK = 45
+_MOST_LABELS = 3
 _LONGEST_LINE = 8  # words of a heading or caption within the body
 _LONGEST_FOOTER = 60
 
@@ -170,8 +174,7 @@ def find_layout(text: str) -> Layout:
         rest = [span for span in rest if span not in repeated]
         dek = _find_dek(text, rest, headline)
     body = [span for span in rest if span != dek]
-    footers = _footers(text, body)
-    body = [span for span in body if span not in set(footers)]
+    body, footers = _without_footers(text, body)
     captions = _captions(text, body)
     return Layout(
         paragraphs=paragraphs,
@@ -192,7 +195,9 @@ def _ends_sentence(text: str, span: Span) -> bool:
 
 def _take_labels(text: str, rest: list[Span]) -> list[Span]:
     labels = []
-    while len(rest) > 1 and _is_label(text[rest[0][0] : min(rest[0][1], rest[0][0] + 60)]):
+    while (
+        len(rest) > 1 and len(labels) < _MOST_LABELS and _is_label(text[rest[0][0] : min(rest[0][1], rest[0][0] + 60)])
+    ):
         labels.append(rest.pop(0))
     return labels
 
@@ -213,7 +218,7 @@ def _is_headline(text: str, span: Span) -> bool:
     return (
         2 <= len(words) <= _LONGEST_HEADLINE
         and not line.endswith((".", ",", ":", ";", '."', ".”", ",”", ',"'))
-        and not line.startswith(("-", "•", "*", "Dear "))
+        and not _NO_HEADLINE.match(line)
         and not _DATE_LINE.fullmatch(line)
         and not _DATELINE.match(line)
     )
@@ -251,18 +256,16 @@ def after_dateline(text: str, span: Span) -> int:
     return found.end() if found else span[0]
 
 
-def _footers(text: str, body: list[Span]) -> list[Span]:
-    """Everything after a mark of the end, and the lines at the end that speak of the outlet or of contacts."""
+def _without_footers(text: str, body: list[Span]) -> tuple[list[Span], list[Span]]:
+    """Cut off all after a mark of the end, and the lines at the end that speak of the outlet or of contacts."""
+    end = len(body)
     for number, span in enumerate(body):
         if number and span[1] - span[0] < 80 and _is_end(text[span[0] : span[1]], number >= len(body) // 2):
-            body, after = body[:number], body[number:]
+            end = number
             break
-    else:
-        after = []
-    while len(body) > 1 and _is_footer(text, body[-1]):
-        after.insert(0, body[-1])
-        body = body[:-1]
-    return after
+    while end > 1 and _is_footer(text, body[end - 1]):
+        end -= 1
+    return body[:end], body[end:]
 
 
 def _is_end(line: str, in_second_half: bool) -> bool:

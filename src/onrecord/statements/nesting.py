@@ -1,7 +1,7 @@
 """Chains: statements inside statements, found by reading a content again on its own.
 
-Annotated news marks one level of attribution, so the engine learned one level. What a content itself attributes is found
-in a second look; a first person inside a quotation is the quoted speaker and makes no statement of its own.
+Annotated news marks one level of attribution, so the engine learned one level. What a content itself attributes is
+found in a second look; a first person inside a quotation is the quoted speaker and makes no statement of its own.
 """
 
 from collections.abc import Callable, Sequence
@@ -28,7 +28,7 @@ _DEEPEST = 2
 def nest(
     doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation], cues: CueBook, read_within: ReadWithin
 ) -> list[Draft]:
-    """The statements that stand in the drafts' contents, each with its `reported_in`; the drafts themselves are left out."""
+    """The statements that stand in the drafts' contents, with `reported_in` set, without the drafts."""
     found: list[Draft] = []
     level = list(drafts)
     for _ in range(_DEEPEST):

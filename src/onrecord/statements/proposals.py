@@ -1,4 +1,5 @@
-"""Statements that the graph misses and the tree shows: a reporting verb of the codebook with a subject and what was said.
+"""Statements that the graph misses and the tree shows: a reporting verb of the codebook with a subject and what was
+said.
 
 The engine learned from campaign news; releases and agency reports say "The United States condemns …", "We urge …". Only
 cues that always report a statement are proposed, and only where the graph found nothing.

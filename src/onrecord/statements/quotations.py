@@ -253,9 +253,9 @@ class _Reader:
         """Whether a mark like that of "workers' rights" leaves the single quotation around it open."""
         inside_double = len(self.stack) > 1
         for other in following:
-            if other.single:
-                return other.place is _Place.CLOSES and not other.doubtful
-            if inside_double:
+            if other.single and not other.doubtful:
+                return other.place is _Place.CLOSES
+            if inside_double and not other.single:
                 break
         return mark.start - opened.start > _LONGEST_DOUBTFUL
 
@@ -490,9 +490,9 @@ def widen(text: str, span: Span, quotations: Sequence[Quotation]) -> Span:
         for part in [whole] if _covers(start, end, whole) else quotation.spans:
             if _covers(start, end, part):
                 start, end = min(start, part[0]), max(end, part[1])
-        if _only_marks(text, start, whole[0]):
+        if whole[0] < end and _only_marks(text, start, whole[0]):
             start = whole[0]
-        if _only_marks(text, end, whole[1]):
+        if whole[1] > start and _only_marks(text, end, whole[1]):
             end = whole[1]
     return _without_loose_ends(text, start, end)
 

@@ -34,7 +34,7 @@ def joined(text: str, spans: Sequence[Span]) -> list[Span]:
 
 
 def without(text: str, span: Span, holes: Iterable[Span]) -> list[Span]:
-    """What is left of the span when the holes are cut out, trimmed of white space and loose commas; empty parts dropped."""
+    """What is left of the span when the holes are cut out, without white space and commas at the edges."""
     parts, start = [], span[0]
     for hole in sorted(holes):
         parts.append((start, min(hole[0], span[1])))

@@ -364,21 +364,17 @@ class _Resolver:
             (r for r in roles_in(self.doc, phrase.before, self.cast.book) if r.noun in (noun.like, noun.noun)),
             Role(noun.like),
         )
-        scored: list[tuple[int, int, Figure]] = []
         last = {id(f): m.word for m in self._before(phrase.words.start) for f in m.figures}
-        for figure in self._persons(phrase.words.start):
-            fit = max((_fit(asked, role) for role in figure.roles), default=-1)
-            if fit >= 0 and not (noun.gender and figure.gender and noun.gender != figure.gender):
-                scored.append((fit, last.get(id(figure), -figure.first - 1), figure))
-        if scored:
-            return max(scored, key=lambda item: item[:2])[2]
-        return self._without_office(phrase, noun) if self.doc.words[phrase.head][:1].isupper() else None
+        named = self.cast.by_role.get(asked.noun, [])
+        unnamed = list(dict.fromkeys(self._unnamed_before(phrase.words.start)))
+        office = self.doc.words[phrase.head][:1].isupper() and phrase.before.end - phrase.before.start > 1
+        if found := _best(asked, noun.gender, named, last):
+            return found
+        return (office and self._without_office(phrase, noun)) or _best(asked, noun.gender, unnamed, last)
 
-    def _persons(self, word: int) -> Iterator[Figure]:
-        """Everybody with a name, and those without one who were told of before."""
-        yield from (figure for figure in self.cast.figures if figure.kind == "named person" and figure.roles)
-        unnamed = (figure for mention in self._before(word) for figure in mention.figures)
-        yield from dict.fromkeys(f for f in unnamed if f.kind == "unnamed person" and not f.plural)
+    def _unnamed_before(self, word: int) -> Iterator[Figure]:
+        before = (figure for mention in self._before(word) for figure in mention.figures)
+        return (figure for figure in before if figure.kind == "unnamed person" and not figure.plural)
 
     def _without_office(self, phrase: Phrase, noun: RoleNoun) -> Figure | None:
         """ "The Foreign Secretary" in capitals is known to all: whom the report names most and gives no office."""
@@ -581,6 +577,16 @@ def _suits(figures: Sequence[Figure], pronoun: str) -> float:
             return 1.0
         return 0.4 if first.kind in ("organisation", "outlet") else 0.0
     return 1.0 if not several and first.kind in ("organisation", "outlet", "document") else 0.0
+
+
+def _best(asked: Role, gender: str, figures: Iterable[Figure], last: dict[int, int]) -> Figure | None:
+    """Whom the description fits best; of several the one mentioned last before it, else first after it."""
+    scored: list[tuple[int, int, Figure]] = []
+    for figure in figures:
+        fit = max((_fit(asked, role) for role in figure.roles), default=-1)
+        if fit >= 0 and not (gender and figure.gender and gender != figure.gender):
+            scored.append((fit, last.get(id(figure), -figure.first - 1), figure))
+    return max(scored, key=lambda item: item[:2])[2] if scored else None
 
 
 def _fit(asked: Role, role: Role) -> int:

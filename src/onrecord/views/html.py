@@ -55,7 +55,8 @@ class IndexEntry:
 def page(record: Record, *, title: str | None = None, attribution: str | None = None) -> str:
     """A page of its own: the text with its statements marked, and the list of them beside it.
 
-    `title` is the window's, by default the headline; `attribution` a line about the text's author and licence.
+    `title` is the window's, by default the headline; `attribution` a line about the text's author and licence,
+    by default the report's own.
     """
     view = _View(record)
     body = f"""{view.masthead()}
@@ -127,6 +128,9 @@ class _View:
         self.voice_numbers = {name: number for number, name in enumerate(self.voices, 1)}
         edges = [edge for span in (record.headline, record.dek) if span for edge in span]
         self.blocks = [(block, self._role(block)) for block in paragraphs(record.report.text, edges)]
+        self.unplaced = {entry.number for entry in self.entries}
+        """Statements whose number does not stand in the text, as their spans hold nothing of it."""
+        self.text = "".join(self._text())
 
     def masthead(self) -> str:
         """Outlet, date and sums, a heading if the text has none, and the legend."""
@@ -166,20 +170,19 @@ class _View:
 
     def article(self) -> str:
         """The report's full text, its statements marked."""
-        return f'<article class="text" id="{self.prefix}text" aria-label="Report">{"".join(self._text())}</article>'
+        return f'<article class="text" id="{self.prefix}text" aria-label="Report">{self.text}</article>'
 
     def _text(self) -> Iterator[str]:
         text = self.record.report.text
         cuts = [edge for block, _ in self.blocks for edge in block]
         waiting = segments(len(text), self._marks(), cuts)
-        unnumbered = {entry.number for entry in self.entries}
         last_end, heading = 0, "h1"
         for (start, end), role in self.blocks:
             tag = heading if role == "headline" else "p"
             heading = "p" if role == "headline" else heading  # a headline of two lines is one heading
             yield element_text(text[last_end:start])
-            yield f'<{tag}{f" class={role!r}" if role else ""} dir="auto">'
-            yield from self._block([segment for segment in _until(waiting, end) if segment.start >= start], unnumbered)
+            yield f'<{tag} class="{role}" dir="auto">' if role else f'<{tag} dir="auto">'
+            yield from self._block([segment for segment in _until(waiting, end) if segment.start >= start])
             yield f"</{tag}>"
             last_end = end
         yield element_text(text[last_end:])
@@ -193,7 +196,7 @@ class _View:
                 return "" if around.strip() else role
         return ""
 
-    def _block(self, block: list[Segment], unnumbered: set[int]) -> Iterator[str]:
+    def _block(self, block: list[Segment]) -> Iterator[str]:
         """One paragraph: an element ends where its mark ends or one further out does, in which case it begins anew."""
         text = self.record.report.text
         open_marks: tuple[Mark, ...] = ()
@@ -202,8 +205,8 @@ class _View:
             yield _closings(open_marks[kept:])
             for mark in marks[kept:]:
                 yield self._opening(mark)
-                if mark.statement in unnumbered and self._is_place(mark):
-                    unnumbered.remove(mark.statement)
+                if mark.statement in self.unplaced and self._is_place(mark):
+                    self.unplaced.remove(mark.statement)
                     yield self._number(self.entries[mark.statement - 1])
             yield element_text(text[start:end])
             open_marks = marks
@@ -261,6 +264,8 @@ class _View:
         data = f'data-s="{number}" data-voices="{spoken_by}" data-stance="{attribute(statement.stance)}"'
         data += f' data-outer="{entry.outer.number}"' if entry.outer else ""
         back = f'<a class="back" href="#{prefix}t{number}" aria-label="Statement {number} in the text">{number}</a>'
+        if number in self.unplaced:
+            back = f'<span class="back">{number}</span>'
         return f"""<li class="{look}" id="{prefix}s{number}" {data} data-id="{attribute(statement.id)}">
 <p class="who">{back} <bdi class="name">{element_text(told_by(entry))}</bdi> {_stance(statement.stance)}</p>
 <p class="said">{self._said(entry)}</p>
@@ -293,6 +298,7 @@ class _View:
         """The notes of intake, the text's licence, and what read it."""
         report, version = self.record.report, self.record.version
         lines = [f"Note: {element_text(note)}" for note in report.notes]
+        attribution = attribution or report.attribution
         lines += [element_text(attribution)] if attribution else []
         read_by = f"Read by onrecord, {element_text(version)}. " if version else ""
         lines.append(

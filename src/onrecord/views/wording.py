@@ -25,6 +25,7 @@ MONTHS = (
     "August", "September", "October", "November", "December",
 )  # fmt: skip
 ELISION = "[…]"
+OPENING = 80
 
 
 def day(when: date) -> str:
@@ -34,8 +35,14 @@ def day(when: date) -> str:
 
 def headline(record: Record) -> str:
     """The report's headline, else its id, else its first words."""
-    words = in_flow(record.report[record.headline]) if record.headline else ""
-    return words or in_flow(record.report.id) or shorten(in_flow(record.report.text[:400]), 80) or "Empty report"
+    report = record.report
+    told = in_flow(report[record.headline]) if record.headline else in_flow(report.id)
+    if told:
+        return told
+    opening = in_flow(report.text.lstrip()[: 4 * OPENING])
+    if len(opening) <= OPENING:
+        return opening or "Empty report"
+    return opening[: _end_of_word(opening, OPENING)] + " …"
 
 
 def in_flow(text: str) -> str:
