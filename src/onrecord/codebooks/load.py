@@ -107,6 +107,10 @@ class CueBook:
         """Whether the lemma alone (a verb, "according", "per") reports a statement: "say", not "hope" or "support"."""
         return lemma in self._reporting
 
+    def reports(self, doc: Doc, word: int) -> bool:
+        """Whether the word of a parsed text alone reports a statement, by any lemma that its form allows."""
+        return any(key in self._reporting for key in self.keys(doc, word))
+
     def noun(self, lemma: str) -> Cue | None:
         """The row of a noun of saying ("allegation"), if it is one."""
         return self._nouns.get(lemma)

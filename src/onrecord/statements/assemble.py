@@ -134,7 +134,7 @@ def _introduced(doc: Doc, block: Block, cues: CueBook) -> Draft | None:
     """From the line above a block: its last reporting verb, and that verb's subject."""
     words = doc.range_of(block.introduction)
     for word in range(words.end - 1, words.start - 1, -1):
-        if doc.upos[word] in ("VERB", "AUX", "NOUN") and cues.is_reporting(doc.lemmas[word]):
+        if doc.upos[word] in ("VERB", "AUX", "NOUN") and cues.reports(doc, word):
             source = [block.speaker] if block.speaker else subject_of(doc, word)
             if source:
                 return Draft(source, [doc.spans[word]], list(block.content), made_by="introduced")

@@ -57,7 +57,7 @@ def _within(
 
 
 def _may_report(doc: Doc, words: WordRange, cues: CueBook) -> bool:
-    return any(cues.is_reporting(doc.lemmas[word].lower()) for word in range(*words))
+    return any(cues.reports(doc, word) for word in range(*words))
 
 
 def _is_nested(doc: Doc, inner: Draft, outer: Draft, cues: CueBook, *, quoted: bool) -> bool:
@@ -67,7 +67,7 @@ def _is_nested(doc: Doc, inner: Draft, outer: Draft, cues: CueBook, *, quoted: b
     words = [word for span in inner.source for word in range(*doc.range_of(span))]
     if quoted and any(doc.words[word].casefold() in _FIRST for word in words):
         return False
-    return any(cues.is_reporting(doc.lemmas[word].lower()) for span in inner.cue for word in range(*doc.range_of(span)))
+    return any(cues.reports(doc, word) for span in inner.cue for word in range(*doc.range_of(span)))
 
 
 def _is_known(draft: Draft, others: Sequence[Draft]) -> bool:

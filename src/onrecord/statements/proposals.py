@@ -41,8 +41,8 @@ def propose(
 
 
 def _reporting_verbs(doc: Doc, cues: CueBook) -> Iterator[int]:
-    for word, (upos, lemma) in enumerate(zip(doc.upos, doc.lemmas, strict=True)):
-        if upos == "VERB" and cues.is_reporting(lemma.lower()) and not _is_untold(doc, word):
+    for word, upos in enumerate(doc.upos):
+        if upos == "VERB" and cues.reports(doc, word) and not _is_untold(doc, word):
             yield word
 
 
