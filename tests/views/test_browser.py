@@ -1,0 +1,197 @@
+"""Pages as a browser shows them. Needs Chromium at $CHROMIUM, by default /usr/bin/chromium (Debian's package)."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from onrecord.record import Record
+from onrecord.report import Report
+from onrecord.views.html import IndexEntry, index, page
+from tests.views.records import HOSTILE, PORT, RUIZ, STRIKE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+HOSTILE_TEXT = "Head\n\nHe said: " + " ".join(HOSTILE) + "\n\n" + "w" * 20_000 + "\n\nThe end."
+HOSTILE_RECORD = Record(
+    Report(HOSTILE_TEXT, outlet='<img src=x onerror="alert(1)">', url="javascript:alert(1)"),
+    (
+        replace(
+            RUIZ, source=((6, 8),), cue=((9, 13),), content=((15, 400),), speaker=("</li><script>alert(1)</script>",)
+        ),
+        replace(
+            PORT,
+            source=((30, 60),),
+            cue=((50, 200),),
+            content=((100, 19_000),),
+            speaker=("x" * 5000,),
+            reported_in="s1",
+        ),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright  # not everybody who runs the other tests has it
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox"],  # containers run as root
+        )
+        yield found
+        found.close()
+
+
+def opened(browser: Browser, folder: Path, written: str, **options: object) -> Page:
+    """The page in the browser; whatever it reports or asks the network for fails the test."""
+    (folder / "page.html").write_text(written, encoding="utf-8", newline="")
+    shown = browser.new_page(**options)  # type: ignore[arg-type]
+    shown.set_default_timeout(60_000)
+    problems: list[str] = []
+    shown.on("console", lambda message: problems.append(message.text))
+    shown.on("pageerror", lambda error: problems.append(str(error)))
+    shown.on("dialog", lambda dialog: problems.append(dialog.message))
+    shown.on("request", lambda request: problems.append(request.url) if not request.url.endswith("page.html") else None)
+    shown.goto((folder / "page.html").as_uri())
+    assert not problems
+    return shown
+
+
+def on(shown: Page) -> set[str]:
+    """The statements whose parts are highlighted in the text."""
+    return set(shown.eval_on_selector_all(".text .on", "all => all.map(one => one.dataset.s)"))
+
+
+def test_the_text_of_the_page_is_the_text_of_the_report(browser: Browser, tmp_path: Path) -> None:
+    shown = opened(browser, tmp_path, page(HOSTILE_RECORD))
+    assert shown.eval_on_selector("#text", "text => text.textContent") == re.sub(
+        "[\x00\ud800-\udfff]", "\ufffd", HOSTILE_TEXT
+    )
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("record", [STRIKE, HOSTILE_RECORD], ids=["small", "hostile"])
+def test_nothing_is_wider_than_the_window(browser: Browser, tmp_path: Path, width: int, record: Record) -> None:
+    for written in (page(record), index([IndexEntry.of(record, "page.html")])):
+        shown = opened(browser, tmp_path, written, viewport={"width": width, "height": 800})
+        assert shown.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_word_of_a_megabyte_is_broken(browser: Browser, tmp_path: Path) -> None:
+    text = "He said: " + "w" * 1_000_000
+    endless = replace(RUIZ, source=((0, 2),), cue=((3, 7),), content=((9, len(text)),))
+    written = page(Record(Report(text), (endless,)))
+    shown = opened(browser, tmp_path, written, viewport={"width": 360, "height": 800})
+    assert shown.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_pointing_at_a_statement_shows_all_its_parts_and_its_card(browser: Browser, tmp_path: Path) -> None:
+    shown = opened(browser, tmp_path, page(STRIKE))
+    shown.hover('mark[data-s="1"] >> nth=1')
+    assert on(shown) == {"1"}
+    assert shown.locator('.text .on[data-s="1"]').count() == 5  # two pieces of content, source, cue, number
+    assert shown.locator(".card.on").get_attribute("data-s") == "1"
+    shown.hover('mark[data-s="3"]')
+    assert on(shown) == {"3"}
+    assert shown.locator('.text .content.around[data-s="2"]').count() == 1
+    shown.keyboard.press("Escape")
+    assert on(shown) == set()
+
+
+def test_the_keyboard_reaches_each_statement_in_the_order_of_the_text(browser: Browser, tmp_path: Path) -> None:
+    shown = opened(browser, tmp_path, page(STRIKE))
+    shown.focus(".at >> nth=0")
+    assert on(shown) == {"1"}
+    shown.keyboard.press("Tab")
+    assert on(shown) == {"2"}
+    shown.keyboard.press("Enter")
+    assert shown.url.endswith("#s2")
+
+
+def test_pointing_at_a_card_shows_its_words(browser: Browser, tmp_path: Path) -> None:
+    shown = opened(browser, tmp_path, page(STRIKE))
+    shown.hover("#s3 .what")
+    assert on(shown) == {"3"}
+
+
+def test_speakers_and_stances_filter(browser: Browser, tmp_path: Path) -> None:
+    shown = opened(browser, tmp_path, page(STRIKE))
+    shown.click("button:has-text('Ana Ruiz')")
+    shown.click("button:has-text('Lakeside Radio')")
+    assert shown.locator(".card:visible").count() == 2
+    shown.click("button:has-text('pledge')")
+    assert shown.eval_on_selector_all(".card", "all => all.filter(one => one.offsetParent).map(one => one.id)") == [
+        "s1"
+    ]
+    assert shown.locator(".text .at:visible").count() == 1
+    for name in ("Ana Ruiz", "Lakeside Radio", "pledge"):
+        shown.click(f"button:has-text('{name}')")
+    assert shown.locator(".card:visible").count() == 3
+
+
+def test_on_a_small_screen_a_tap_brings_up_the_card(browser: Browser, tmp_path: Path) -> None:
+    shown = opened(browser, tmp_path, page(STRIKE), viewport={"width": 360, "height": 640}, has_touch=True)
+    shown.tap('mark[data-s="3"]')
+    card = shown.locator("#s3").bounding_box()
+    assert card is not None
+    assert card["y"] + card["height"] == pytest.approx(640, abs=1)
+    shown.tap(".facts")
+    assert shown.locator(".sheet").count() == 0
+
+
+def test_without_scripts_statements_are_marked_listed_and_linked(browser: Browser, tmp_path: Path) -> None:
+    shown = opened(browser, tmp_path, page(STRIKE), java_script_enabled=False)
+    assert shown.locator(".card:visible").count() == 3
+    shown.click('.at[data-s="3"]')
+    assert shown.url.endswith("#s3")
+    shown.click("#s3 .back")
+    assert shown.url.endswith("#t3")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_follow_the_readers_scheme_and_print_is_light(browser: Browser, tmp_path: Path, scheme: str) -> None:
+    shown = opened(browser, tmp_path, page(STRIKE), color_scheme=scheme)
+    ink = "getComputedStyle(document.body).color"
+    light = "rgb(28, 27, 25)"
+    assert (shown.evaluate(ink) == light) == (scheme == "light")
+    shown.emulate_media(media="print")
+    assert shown.evaluate(ink) == light
+    assert shown.locator(".card:visible").count() == 3
+
+
+def test_a_character_that_turns_the_direction_leaves_the_words_after_it_alone(browser: Browser, tmp_path: Path) -> None:
+    shown = opened(browser, tmp_path, page(Record(Report("One \u202etwo three"))))
+    left_of = """words => {
+        const walker = document.createTreeWalker(document.querySelector("#text"), NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const at = node.data.indexOf(words);
+            if (at < 0) continue;
+            const range = document.createRange();
+            range.setStart(node, at);
+            range.setEnd(node, at + words.length);
+            return range.getBoundingClientRect().left;
+        }
+    }"""
+    assert shown.evaluate(left_of, "One") < shown.evaluate(left_of, "two") < shown.evaluate(left_of, "three")
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_axe_finds_nothing_wrong(browser: Browser, tmp_path: Path, scheme: str, width: int) -> None:
+    axe = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    for written in (page(STRIKE), index([IndexEntry.of(STRIKE, "page.html")])):
+        shown = opened(browser, tmp_path, written, viewport={"width": width, "height": 800}, color_scheme=scheme)
+        shown.evaluate(axe)
+        found = shown.evaluate("axe.run().then(result => result.violations.map(one => [one.id, one.nodes[0].html]))")
+        assert found == []
