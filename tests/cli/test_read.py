@@ -1,0 +1,254 @@
+"""`onrecord read`: what comes in and out, what is said of what can't be read, and how it ends."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from tests.cli.conftest import SAID
+
+
+def lines(stream):
+    return stream.decode().splitlines()
+
+
+class TestUsage:
+    """What is wrong with the command line is told with exit code 2, and nothing is read or written."""
+
+    def error(self, run, *arguments):
+        done = run("read", *arguments)
+        assert done.returncode == 2
+        assert done.stdout == b""
+        return " ".join(done.stderr.decode().split())
+
+    def test_a_date_that_is_none(self, run, report):
+        assert "'Monday' is no date; write it as 2024-06-18" in self.error(run, report, "--published", "Monday")
+
+    def test_an_unknown_format(self, run, report):
+        assert "--format" in self.error(run, report, "--format", "xml")
+
+    def test_one_address_for_several_reports(self, run, folder):
+        assert "it is the address of one report" in self.error(run, folder, "--url", "https://example.org/")
+
+    def test_pages_need_a_folder(self, run, folder):
+        assert "needs a folder to write to" in self.error(run, folder, "--format", "html")
+
+    def test_pages_do_not_fit_into_a_file(self, run, folder, report):
+        assert "goes into a folder" in self.error(run, folder, "--format", "html", "--output", report)
+        assert report.read_text(encoding="utf-8") == SAID
+
+    def test_a_table_does_not_fit_into_a_folder(self, run, report, folder):
+        assert "is a folder" in self.error(run, report, "--output", folder)
+
+    def test_a_folder_that_is_not_there(self, run, report, tmp_path):
+        assert "there is no folder" in self.error(run, report, "--output", tmp_path / "no" / "a.json")
+
+    def test_nothing_to_read_at_a_terminal(self, tmp_path):
+        primary, secondary = pty.openpty()
+        command = [sys.executable, "-m", "onrecord", "read"]
+        done = subprocess.run(command, stdin=secondary, capture_output=True, cwd=tmp_path, check=False)
+        os.close(primary)
+        os.close(secondary)
+        assert done.returncode == 2
+        assert b"give files or folders, or pipe a report in" in done.stderr
+
+
+class TestProblems:
+    """An input that can't be read is one line on standard error, and exit code 1."""
+
+    def test_each_on_a_line_of_its_own(self, run, tmp_path):
+        (tmp_path / "empty.txt").touch()
+        done = run("read", "empty.txt", "missing.txt")
+        assert done.returncode == 1
+        assert done.stdout == b""
+        assert lines(done.stderr) == [
+            "onrecord: empty.txt: it is empty",
+            "onrecord: missing.txt: there is no such file or folder",
+        ]
+
+    def test_a_name_can_not_forge_a_line(self, run):
+        done = run("read", "a\nonrecord: b.txt: it is empty\x1b[2J")
+        assert len(lines(done.stderr)) == 1
+        assert b"\x1b" not in done.stderr
+
+    def test_a_long_line_stays_one_line(self, run):
+        assert len(lines(run("read", "missing-" * 30 + ".txt").stderr)) == 1
+
+    def test_larger_than_the_limit(self, run, tmp_path):
+        (tmp_path / "long.txt").write_bytes(b"She said so. " * 100_000)
+        assert b"it is larger than 1 MB" in run("read", "long.txt", "--max-size", "1").stderr
+
+    def test_a_single_document_of_nothing_is_not_written(self, run, tmp_path):
+        for name in ("out.json", "out.html"):
+            assert run("read", "missing.txt", "--output", name).returncode == 1
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_list_of_nothing_is_a_list(self, run):
+        assert json.loads(run("read", "missing.txt", "gone.txt", "--format", "json").stdout) == []
+
+    def test_an_output_that_can_not_be_written(self, run):
+        done = run("read", "missing.txt", "gone.txt", "--format", "json", "--output", "/dev/full")
+        assert done.returncode == 1
+        assert lines(done.stderr)[-1] == "onrecord: output: No space left on device"
+
+
+class TestEnds:
+    def test_interrupted(self, tmp_path):
+        """Nothing stays behind, and the exit code is that of an interrupted program."""
+        command = [
+            sys.executable,
+            "-m",
+            "onrecord",
+            "read",
+            "missing.txt",
+            "-",
+            "--format",
+            "json",
+            "--output",
+            "out.json",
+        ]
+        with subprocess.Popen(
+            command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path, encoding="utf-8"
+        ) as process:
+            assert process.stderr.readline().startswith("onrecord: missing.txt")  # now it waits for standard input
+            process.send_signal(signal.SIGINT)
+            told = process.stderr.read()
+        assert process.returncode == 130
+        assert told == "onrecord: interrupted\n"
+        assert list(tmp_path.iterdir()) == []
+
+    def test_nobody_reads_the_output_any_more(self, tmp_path):
+        command = [sys.executable, "-m", "onrecord", "read", "missing.txt", "gone.txt", "--format", "json"]
+        with subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path
+        ) as process:
+            process.stdout.close()
+            told = process.stderr.read()
+        assert process.returncode == 141
+        assert len(lines(told)) == 2  # the two missing files
+
+    def test_progress_is_shown_at_a_terminal_only(self, run, tmp_path):
+        primary, secondary = pty.openpty()
+        command = [sys.executable, "-m", "onrecord", "read", "missing.txt", "gone.txt"]
+        environment = os.environ | {"TERM": "xterm", "COLUMNS": "80"}
+        subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=secondary,
+            cwd=tmp_path,
+            env=environment,
+        )
+        os.close(secondary)
+        shown = os.read(primary, 100_000).decode()
+        os.close(primary)
+        assert "Reading" in shown
+        assert "onrecord: gone.txt: there is no such file or folder" in shown
+        assert b"Reading" not in run("read", "missing.txt", "gone.txt").stderr
+
+
+class TestRecords:
+    """With the reader."""
+
+    def test_a_table(self, run, report):
+        done = run("read", report, "--published", "2024-06-18", "--outlet", "Reuters")
+        assert (done.returncode, done.stderr) == (0, b"")
+        shown = done.stdout.decode()
+        assert "We will sign." in shown
+        assert "Reuters · 18 June 2024" in shown
+        assert "\x1b" not in shown
+
+    def test_json_of_one_report(self, run, report):
+        done = run(
+            "read",
+            report,
+            "--format",
+            "json",
+            "--published",
+            "2024-06-18",
+            "--outlet",
+            "AP",
+            "--url",
+            "https://example.org/",
+        )
+        record = json.loads(done.stdout)
+        assert (record["id"], record["published"], record["outlet"]) == ("monday", "2024-06-18", "AP")
+        assert record["url"] == "https://example.org/"
+        (start, end), *_ = record["statements"][0]["content"]
+        assert SAID[start:end] == '"We will sign."'
+
+    def test_standard_input_is_read_without_arguments(self, run):
+        done = run("read", "--format", "json", stdin=SAID.encode())
+        assert done.returncode == 0
+        assert json.loads(done.stdout)["id"] == "stdin"
+
+    def test_line_ends_of_standard_input_stay(self, run):
+        text = SAID.replace(" The", "\r\n\r\nThe")
+        assert json.loads(run("read", "-", "--format", "json", stdin=text.encode()).stdout)["sha256"] == _sha256(text)
+
+    def test_a_folder_as_json_is_a_list(self, run, folder):
+        done = run("read", folder, "--format", "json")
+        assert done.returncode == 1
+        assert [record["id"] for record in json.loads(done.stdout)] == ["a", "a"]
+        assert len(lines(done.stderr)) == 3
+
+    def test_json_lines_by_the_ending_of_the_name(self, run, folder, tmp_path):
+        run("read", folder, "--output", "out.jsonl")
+        records = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+        assert [record["id"] for record in records] == ["a", "a"]
+
+    def test_pages_and_their_index(self, run, folder, tmp_path):
+        done = run("read", folder, "--format", "html", "--output", "pages")
+        assert done.returncode == 1
+        assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == ["a-2.html", "a.html", "index.html"]
+        index = (tmp_path / "pages" / "index.html").read_text(encoding="utf-8")
+        assert 'href="a.html"' in index
+        assert 'href="a-2.html"' in index
+
+    def test_one_page(self, run, report, tmp_path):
+        assert run("read", report, "--output", "one.html").returncode == 0
+        assert (tmp_path / "one.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+        assert run("read", report, "--format", "html").stdout == (tmp_path / "one.html").read_bytes()
+
+    def test_a_guessed_encoding_is_told(self, run, tmp_path):
+        (tmp_path / "a.txt").write_bytes("“No,” the minister said, “we won’t sign.”".encode("cp1252"))
+        done = run("read", "a.txt", "--format", "json")
+        assert (done.returncode, lines(done.stderr)) == (0, ["onrecord: a: read as windows-1252"])
+        assert json.loads(done.stdout)["notes"] == ["read as windows-1252"]
+
+    def test_cues_of_ones_own(self, run, report, tmp_path):
+        (tmp_path / "cues.tsv").write_text("cue\tpos\tstance\nsay\tVERB\twarn\n", encoding="utf-8")
+        record = json.loads(run("read", report, "--format", "json", "--cues", "cues.tsv").stdout)
+        assert record["statements"][0]["stance"] == "warn"
+
+    def test_cues_that_can_not_be_used(self, run, report, tmp_path):
+        (tmp_path / "cues.tsv").write_text("cue\tpos\tstance\nsay\tVERB\tshout\n", encoding="utf-8")
+        done = run("read", report, "--cues", "cues.tsv")
+        assert done.returncode == 2
+        assert "cues.tsv" in done.stderr.decode()
+        assert done.stdout == b""
+
+    def test_a_reader_who_leaves_early(self, folder):
+        command = [sys.executable, "-m", "onrecord", "read", str(folder)]
+        with subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        ) as process:
+            process.stdout.close()
+        assert process.returncode == 141
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
+def test_json_is_utf8_whatever_the_locale(run, tmp_path, encoding):
+    (tmp_path / "a.txt").write_text("“Gö,” the minister said — twice.", encoding="utf-8")
+    done = run("read", "a.txt", "--format", "json", env=os.environ | {"PYTHONIOENCODING": encoding})
+    assert json.loads(done.stdout.decode("utf-8"))["id"] == "a"
+
+
+def _sha256(text):
+    from onrecord.report import Report
+
+    return Report(text).sha256
