@@ -4,8 +4,10 @@ import json
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from onrecord.errors import EngineError
 
@@ -38,24 +40,37 @@ class Calibration:
 
 
 def fit(scores: Sequence[float], right: Sequence[bool], fewest: int = 25) -> Calibration:
-    """Isotonic regression by pooling adjacent violators (Ayer et al., 1955); each step rests on `fewest` or more."""
-    pooled: list[list[float]] = []  # highest score, number right, number
-    for score, good in sorted(zip(scores, right, strict=True)):
-        pooled.append([score, float(good), 1.0])
-        while len(pooled) > 1 and (
-            pooled[-2][2] < fewest or pooled[-2][1] / pooled[-2][2] >= pooled[-1][1] / pooled[-1][2]
-        ):
-            top = pooled.pop()
-            pooled[-1] = [top[0], pooled[-1][1] + top[1], pooled[-1][2] + top[2]]
-    if len(pooled) > 1 and pooled[-1][2] < fewest:
-        top = pooled.pop()
-        pooled[-1] = [top[0], pooled[-1][1] + top[1], pooled[-1][2] + top[2]]
+    """Isotonic regression by pooling adjacent violators (Ayer et al., 1955), with `fewest` statements or more to a step."""
+    pooled: list[_Step] = []
+    for score, pairs in groupby(sorted(zip(scores, right, strict=True)), key=itemgetter(0)):
+        goods = [good for _, good in pairs]
+        pooled.append(_Step(score, sum(goods), len(goods)))
+        while len(pooled) > 1 and (pooled[-2].number < fewest or pooled[-2].share() >= pooled[-1].share()):
+            _pool_last(pooled)
+    if len(pooled) > 1 and pooled[-1].number < fewest:
+        _pool_last(pooled)
     if not pooled:
         return Calibration()
-    return Calibration(
-        tuple(round(step[0], 6) for step in pooled[:-1]),
-        tuple(round((step[1] + 1) / (step[2] + 2), 4) for step in pooled),
-    )
+    # No step claims certainty: as if it had been seen to be right once more, and wrong once more.
+    shares = (round((step.right + 1) / (step.number + 2), 4) for step in pooled)
+    return Calibration(tuple(step.lowest for step in pooled[1:]), tuple(accumulate(shares, max)))
+
+
+class _Step(NamedTuple):
+    """Statements pooled by their scores."""
+
+    lowest: float
+    right: int
+    number: int
+
+    def share(self) -> float:
+        return self.right / self.number
+
+
+def _pool_last(pooled: list[_Step]) -> None:
+    last = pooled.pop()
+    before = pooled.pop()
+    pooled.append(_Step(before.lowest, before.right + last.right, before.number + last.number))
 
 
 def calibration_error(shares: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:

@@ -1,0 +1,51 @@
+"""`python -m benchmarks`: speed and memory of reading, on this machine, now. Nothing else should be running."""
+
+import argparse
+import os
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import speed
+from benchmarks.report import definitions, shown
+from benchmarks.sources import NoData
+from onrecord.engine.encoder import MODEL
+
+STAGED_WORDS = 40_000
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--model", type=Path, default=MODEL, help="folder of the engine")
+    parser.add_argument("--words", type=int, default=speed.WORDS, help="how much open news to read")
+    parser.add_argument("--peer", type=Path, default=os.environ.get("ONRECORD_PEER"),
+                        help="folder of a spaCy pipeline to time beside it; also $ONRECORD_PEER")  # fmt: skip
+    chosen = parser.parse_args()
+    console = Console()
+    console.print(speed.processor())
+    with console.status("measuring"):
+        measured = speed.measure(chosen.model, chosen.peer, chosen.words)
+    table = Table("figure", "measured", "bar")
+    for one in definitions():
+        if one.key in measured:
+            table.add_row(f"{one.group}: {one.figure}", shown(one, measured[one.key]), one.bar)
+    console.print(table)
+    try:
+        console.print(_stages(chosen.model, min(STAGED_WORDS, chosen.words)))
+    except NoData as missing:
+        console.print(f"stages not measured: {missing}")
+
+
+def _stages(model: Path, words: int) -> Table:
+    texts = speed.reports(words)
+    total = sum(map(speed.count, texts))
+    found = speed.stages(model, texts)
+    table = Table("stage", "µs a word", "share", title="CPU time by stage", title_justify="left")
+    for name, seconds in found.items():
+        table.add_row(name, f"{1e6 * seconds / total:.1f}", f"{seconds / sum(found.values()):.0%}")
+    return table
+
+
+if __name__ == "__main__":
+    main()
