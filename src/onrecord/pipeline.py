@@ -21,7 +21,7 @@ from onrecord.statements.confidence import Calibration
 from onrecord.statements.draft import Draft
 from onrecord.statements.frames import cited_sources, outer_frames
 from onrecord.statements.layout import Layout, find_layout
-from onrecord.statements.nesting import nest, place
+from onrecord.statements.nesting import nest, place, without_first_person
 from onrecord.statements.proposals import propose
 from onrecord.statements.quotations import find_quotations, kind_of
 from onrecord.statements.speakers import resolve
@@ -91,6 +91,7 @@ class Reader:
         drafts += cited_sources(doc, drafts)
         drafts += nest(doc, drafts, quotations, self._cues, self._engine.attributions_within)
         place([draft for draft in drafts if draft.reported_in is None])
+        drafts = without_first_person(doc, drafts)
         for draft in drafts:
             outer = draft.reported_in.content if draft.reported_in else None
             draft.kind = kind_of(text, draft.content, quotations, outer)

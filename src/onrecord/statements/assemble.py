@@ -11,10 +11,15 @@ from onrecord.statements.layout import Layout
 from onrecord.statements.quotations import Quotation, is_scare, widen
 from onrecord.statements.spans import covered, inside, joined, overlap
 
-__all__ = ["assemble", "complete_quotations", "drafts_of", "join_blocks", "subject_of"]
+__all__ = ["RELAYING", "assemble", "complete_quotations", "drafts_of", "fill_sources", "join_blocks", "subject_of"]
+
+RELAYING = frozenset(("per", "according", "via"))
+"""Prepositions that name a source."""
 
 _MOSTLY = 0.5
 """Share of a quotation's paragraph that a statement must hold to be given the quotation's other paragraphs."""
+_NAMELESS = frozenset(("q", "a", "question", "answer"))
+"""Labels of turns that name nobody."""
 _SHORTEST_ORPHAN = 3
 """Words of a quotation that is worth a speaker when the graph gave it none."""
 
@@ -25,6 +30,7 @@ def assemble(
     """The drafts of a report's own level, in the order of their contents."""
     drafts = drafts_of(doc, doc.attributions, quotations)
     drafts = [draft for draft in drafts if not _is_apart(draft, layout)]
+    fill_sources(doc, drafts)
     complete_quotations(doc, drafts, quotations, layout)
     drafts = join_blocks(doc, drafts, blocks, cues)
     return sorted(drafts, key=lambda draft: (draft.content[0], draft.cue))
@@ -44,6 +50,31 @@ def drafts_of(doc: Doc, attributions: Sequence[Attribution], quotations: Sequenc
             )
         )
     return drafts
+
+
+def fill_sources(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """Give a draft that the graph left without a source the subject of its verb, or the noun of its "according to"."""
+    for draft in drafts:
+        if draft.source:
+            continue
+        words = doc.range_of(draft.cue[0])
+        for word in range(*words):
+            source = _noun_of(doc, word) if doc.words[word].casefold() in RELAYING else _active_subject(doc, word)
+            if source and not any(overlap(source[0], span) for span in (*draft.cue, *draft.content)):
+                draft.source = source
+                break
+
+
+def _active_subject(doc: Doc, word: int) -> list[Span]:
+    passive = any(doc.deprels[child] in ("aux:pass", "nsubj:pass") for child in doc.children[word])
+    return [] if doc.upos[word] != "VERB" or passive else subject_of(doc, word)
+
+
+def _noun_of(doc: Doc, preposition: int) -> list[Span]:
+    noun = doc.heads[preposition]
+    words = [word for word in doc.subtree(noun, without=("acl:relcl", "punct", "case")) if word > preposition]
+    words = [word for word in words if doc.words[word].casefold() != "to"]
+    return [doc.span(WordRange(words[0], words[-1] + 1))] if noun > preposition and words else []
 
 
 def _is_apart(draft: Draft, layout: Layout) -> bool:
@@ -110,7 +141,7 @@ def join_blocks(doc: Doc, drafts: list[Draft], blocks: Sequence[Block], cues: Cu
         for draft in drafts:
             if draft is owner or not all(inside(span, block.content) for span in (*draft.cue, *draft.content)):
                 kept.append(draft)
-            elif not _is_first_person(doc, draft):
+            else:
                 draft.reported_in = owner
                 kept.append(draft)
         drafts = kept if owner in kept else [*kept, owner]
@@ -125,9 +156,10 @@ def _owner(doc: Doc, drafts: Sequence[Draft], block: Block, cues: CueBook) -> Dr
         return _introduced(doc, block, cues)
     if block.speaker is None:
         return None
+    source = [] if doc.report[block.speaker].casefold() in _NAMELESS else [block.speaker]
     mark = (block.introduction[1] - 1, block.introduction[1]) if block.shape == "turn" else block.introduction
     cue = (mark[0], mark[0] + 1) if block.shape == "signed" else mark
-    return Draft([block.speaker], [cue], list(block.content), made_by=block.shape)
+    return Draft(source, [cue], list(block.content), made_by=block.shape)
 
 
 def _introduced(doc: Doc, block: Block, cues: CueBook) -> Draft | None:
@@ -151,8 +183,3 @@ def subject_of(doc: Doc, verb: int) -> list[Span]:
         if doc.deprels[verb] not in ("conj", "xcomp") or doc.heads[verb] == verb:
             return []
         verb = doc.heads[verb]
-
-
-def _is_first_person(doc: Doc, draft: Draft) -> bool:
-    words = [doc.report[span].casefold() for span in draft.source]
-    return all(word in ("i", "we", "us", "me", "our", "my") for word in words)

@@ -92,7 +92,7 @@ class Cast:
                 self.by_role[noun].append(figure)
 
     def _usable(self) -> Iterator[Name]:
-        """The names but for offices taken for one ("Capt.", "Foreign Secretary") and adjectives of peoples ("Iraqi")."""
+        """The names without offices taken for one ("Capt.", "Foreign Secretary") and adjectives ("Iraqi")."""
         starts = {name.start for name in self.doc.names}
         for name in self.doc.names:
             words = self.doc.words[name.start : name.end]

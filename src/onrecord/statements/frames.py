@@ -9,14 +9,13 @@ from collections.abc import Iterator, Sequence
 from onrecord.codebooks.load import CueBook
 from onrecord.doc import Doc, WordRange
 from onrecord.report import Span
-from onrecord.statements.assemble import subject_of
+from onrecord.statements.assemble import RELAYING, subject_of
 from onrecord.statements.draft import Draft
 from onrecord.statements.quotations import Quotation
 from onrecord.statements.spans import inside, joined, overlap, without
 
 __all__ = ["cited_sources", "outer_frames"]
 
-_RELAYING = frozenset(("per", "according", "via"))
 _RELAYING_VERBS = frozenset("report say write add reveal note quote".split())
 _CITING = frozenset("cite quote".split())
 
@@ -61,7 +60,7 @@ def _frames(doc: Doc, sentence: WordRange) -> Iterator[tuple[Span, Span]]:
     """Source and cue of each frame of a sentence: "per X", "according to X", "X reports" set beside the rest."""
     for word in range(*sentence):
         form = doc.words[word].casefold()
-        if form in _RELAYING:
+        if form in RELAYING:
             yield from _by_preposition(doc, word, sentence)
         elif doc.upos[word] == "VERB" and doc.lemmas[word] in _RELAYING_VERBS and _is_beside(doc, word):
             source = subject_of(doc, word)

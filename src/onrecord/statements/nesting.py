@@ -14,13 +14,14 @@ from onrecord.statements.draft import Draft
 from onrecord.statements.quotations import Quotation
 from onrecord.statements.spans import inside, overlap
 
-__all__ = ["nest", "place"]
+__all__ = ["nest", "place", "without_first_person"]
 
 ReadWithin = Callable[[Doc, WordRange], list[Attribution]]
 
 _SHORTEST = 5
 """Words of a content that can hold a statement: who, says, and three more."""
 _FIRST = frozenset("i we me us my our you your myself ourselves".split())
+_MARKS = frozenset("“”\"«»„‟‘’'")
 _DEEPEST = 2
 """Levels read again below the first."""
 
@@ -44,34 +45,51 @@ def _within(
     inner = [mark for quotation in quotations for mark in quotation.inner]
     found = []
     for span in draft.content:
-        words = doc.range_of(span)
+        words = doc.range_of(_unmarked(doc.report.text, span))
         if words.end - words.start < _SHORTEST or not _may_report(doc, words, cues):
             continue
         quoted = any(overlap(span, quotation.span) for quotation in quotations)
         for one in drafts_of(doc, read_within(doc, words), inner if quoted else quotations):
-            if _is_nested(doc, one, draft, cues, quoted=quoted):
+            if _is_nested(doc, one, draft, cues):
                 one.reported_in = draft
                 one.made_by = "second look"
                 found.append(one)
     return found
 
 
+def _unmarked(text: str, span: Span) -> Span:
+    """The content without the marks around it: read with them, it looks like a quotation of somebody unknown."""
+    start, end = span
+    while start < end and text[start] in _MARKS:
+        start += 1
+    while start < end and text[end - 1] in _MARKS:
+        end -= 1
+    return start, end
+
+
 def _may_report(doc: Doc, words: WordRange, cues: CueBook) -> bool:
     return any(cues.reports(doc, word) for word in range(*words))
 
 
-def _is_nested(doc: Doc, inner: Draft, outer: Draft, cues: CueBook, *, quoted: bool) -> bool:
+def _is_nested(doc: Doc, inner: Draft, outer: Draft, cues: CueBook) -> bool:
     """Whether the inner statement names a source of its own, and says less than the outer one."""
     if not inner.source or not all(inside(span, outer.content) for span in (*inner.source, *inner.cue, *inner.content)):
-        return False
-    words = [word for span in inner.source for word in range(*doc.range_of(span))]
-    if quoted and any(doc.words[word].casefold() in _FIRST for word in words):
         return False
     return any(cues.reports(doc, word) for span in inner.cue for word in range(*doc.range_of(span)))
 
 
 def _is_known(draft: Draft, others: Sequence[Draft]) -> bool:
     return any(overlap(draft.cue[0], span) for other in others for span in other.cue)
+
+
+def without_first_person(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts but those in which a speaker of another speaks of himself ("We call on …" in a quotation)."""
+    return [draft for draft in drafts if draft.reported_in is None or not _is_first_person(doc, draft)]
+
+
+def _is_first_person(doc: Doc, draft: Draft) -> bool:
+    words = [word for span in draft.source for word in range(*doc.range_of(span))]
+    return any(doc.words[word].casefold() in _FIRST for word in words)
 
 
 def place(drafts: Sequence[Draft]) -> None:

@@ -132,7 +132,7 @@ def _stand_alone(doc: Doc, left: WordRange, right: WordRange, names: dict[int, N
         head = doc.head_of(WordRange(left.start, right.end))
         joined = [word for word in range(right.start, right.end) if doc.deprels[word] == "conj"]
         return begins and any(doc.heads[word] == head for word in joined)
-    bare = first in names and names[first].end >= right.end
+    bare = first in names and names[first].end >= right.end and doc.words[left.end - 1] != ","
     return begins and not (attached and bare)
 
 
