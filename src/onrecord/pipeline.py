@@ -119,7 +119,7 @@ def _frozen(drafts: list[Draft], calibration: Calibration) -> tuple[Statement, .
             addressee=draft.addressee,
             qualified_by=tuple(draft.qualified_by),
             reported_in=_holder(draft, ids),
-            confidence=calibration(draft.score),
+            confidence=round(calibration(draft.score), 3),
         )
         for draft in ordered
     )

@@ -16,6 +16,9 @@ __all__ = ["RELAYING", "assemble", "complete_quotations", "drafts_of", "fill_sou
 RELAYING = frozenset(("per", "according", "via"))
 """Prepositions that name a source."""
 
+OPENING = frozenset("“\"«„‘'")
+"""Marks that a quotation opens with."""
+
 _MOSTLY = 0.5
 """Share of a quotation's paragraph that a statement must hold to be given the quotation's other paragraphs."""
 _NAMELESS = frozenset(("q", "a", "question", "answer"))
@@ -29,7 +32,7 @@ def assemble(
 ) -> list[Draft]:
     """The drafts of a report's own level, in the order of their contents."""
     drafts = drafts_of(doc, doc.attributions, quotations)
-    drafts = [draft for draft in drafts if not _is_apart(draft, layout)]
+    drafts = [draft for draft in drafts if not _is_apart(draft, layout) and _keep_near(doc, draft, layout)]
     fill_sources(doc, drafts)
     complete_quotations(doc, drafts, quotations, layout)
     drafts = join_blocks(doc, drafts, blocks, cues)
@@ -50,6 +53,25 @@ def drafts_of(doc: Doc, attributions: Sequence[Attribution], quotations: Sequenc
             )
         )
     return drafts
+
+
+def _keep_near(doc: Doc, draft: Draft, layout: Layout) -> bool:
+    """Cut the content at paragraphs and keep of other paragraphs than the cue's what is quoted; whether any is left.
+
+    What is told without marks stands in the paragraph of its cue; a headline above is never part of it.
+    """
+    text = doc.report.text
+    at = draft.cue[0][0]
+    own = next((paragraph for paragraph in layout.paragraphs if paragraph[0] <= at < paragraph[1]), (0, len(text)))
+    apart = [part for part in (layout.headline, layout.dek, *layout.not_report_text) if part]
+    parts = [
+        (max(span[0], paragraph[0]), min(span[1], paragraph[1]))
+        for span in draft.content
+        for paragraph in layout.paragraphs
+        if overlap(span, paragraph) and paragraph not in apart
+    ]
+    draft.content = [part for part in parts if inside(part, [own]) or text[part[0]] in OPENING]
+    return bool(draft.content)
 
 
 def fill_sources(doc: Doc, drafts: Sequence[Draft]) -> None:
