@@ -1,0 +1,79 @@
+"""Makes the pictures in docs/images from the records in docs/examples: `python docs/screenshots.py`.
+
+Needs Chromium at $CHROMIUM, by default /usr/bin/chromium (Debian's package chromium), and the extra `browser`. The
+pictures look as published ones do with the fonts of Debian's packages fonts-inter and fonts-sil-charis.
+"""
+
+import io
+import json
+import os
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+from rich.console import Console
+
+from onrecord.record import Record
+from onrecord.views.html import IndexEntry, index, page
+from onrecord.views.terminal import show
+
+HERE = Path(__file__).parent
+EXAMPLES, IMAGES = HERE / "examples", HERE / "images"
+ATTRIBUTION = "From Wikinews, CC BY 2.5, with its paragraphs set apart; the record was made by hand."
+
+
+def main() -> None:
+    """Write every picture."""
+    records = {path.stem: example(path) for path in sorted(EXAMPLES.glob("*.json"))}
+    pages = {name: page(record, attribution=ATTRIBUTION) for name, record in records.items()}
+    IMAGES.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
+        )
+        take(browser, "page-light", pages["hong-kong-bill"], hover='mark[data-s="5"]')
+        take(browser, "page-dark", pages["navalny-novichok"], dark=True, hover='mark[data-s="3"]')
+        take(browser, "page-phone", pages["hong-kong-bill"], width=360, height=720, hover='mark[data-s="5"]')
+        entries = [IndexEntry.of(record, f"{name}.html") for name, record in records.items()]
+        take(browser, "index", index(entries), height=420)
+        take(browser, "terminal", terminal(records["hong-kong-bill"]), width=860, height=680)
+        browser.close()
+
+
+def example(path: Path) -> Record:
+    """The record in a JSON file, over the text beside it."""
+    text = path.with_suffix(".txt").read_bytes().decode("utf-8")
+    return Record.from_dict(json.loads(path.read_text(encoding="utf-8")), text)
+
+
+def terminal(record: Record) -> str:
+    """What `onrecord read` prints, as a page."""
+    console = Console(record=True, width=96, file=io.StringIO())
+    show(record, console)
+    return console.export_html(code_format=TERMINAL)
+
+
+TERMINAL = """<meta charset="utf-8"><style>{stylesheet} body {{ margin: 1.5rem; background: #fff; color: #222 }}
+pre {{ font: 14px/1.45 "DejaVu Sans Mono", monospace }}</style><pre>{code}</pre>"""
+
+
+def take(
+    browser: Browser,
+    name: str,
+    written: str,
+    *,
+    width: int = 1280,
+    height: int = 700,
+    dark: bool = False,
+    hover: str | None = None,
+) -> None:
+    """Write one picture; the page needs no network, so that a blank one will do to hold it."""
+    shown = browser.new_page(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
+    shown.set_content(written)
+    if hover:
+        shown.hover(hover)
+    shown.screenshot(path=IMAGES / f"{name}.png")
+    shown.close()
+
+
+if __name__ == "__main__":
+    main()
