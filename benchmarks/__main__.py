@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import speed
-from benchmarks.report import definitions, shown
+from benchmarks.report import Results, terminal_table
 from benchmarks.sources import NoData
 from onrecord.engine.encoder import MODEL
 
@@ -26,11 +26,7 @@ def main() -> None:
     console.print(speed.processor())
     with console.status("measuring"):
         measured = speed.measure(chosen.model, chosen.peer, chosen.words)
-    table = Table("figure", "measured", "bar")
-    for one in definitions():
-        if one.key in measured:
-            table.add_row(f"{one.group}: {one.figure}", shown(one, measured[one.key]), one.bar)
-    console.print(table)
+    console.print(terminal_table(Results(int8=measured), {"speed"}))
     try:
         console.print(_stages(chosen.model, min(STAGED_WORDS, chosen.words)))
     except NoData as missing:

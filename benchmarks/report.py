@@ -53,8 +53,14 @@ class Definition:
     def printed_bar(self) -> str:
         """The bar as it is printed."""
         sign, _, wanted = self.bar.partition(" ")
-        wanted = "all" if wanted == "1" else f"{float(wanted):,.0f}" if float(wanted or 0) >= 1000 else wanted
-        return f"{'≥' if sign == '>=' else '≤'} {wanted}{self.unit}" if self.bar else ""
+        if "%" in self.format and wanted == "1":
+            return "all"
+        return f"{'≥' if sign == '>=' else '≤'} {float(wanted):{_digits(wanted)}}{self.unit}" if self.bar else ""
+
+
+def _digits(number: str) -> str:
+    """The format that keeps a number's digits and parts its thousands."""
+    return f",.{len(number.partition('.')[2])}f"
 
 
 def definitions() -> list[Definition]:
@@ -64,17 +70,40 @@ def definitions() -> list[Definition]:
 
 
 def shown(one: Definition, value: Value | str | None) -> str:
-    """A figure with what belongs to it, or why there is none."""
-    if not isinstance(value, Value):
-        return f"{NOT_MEASURED}: {value}" if value else ""
-    parts = [one.number(value.value)]
-    if value.interval:
-        parts.append("[" + ", ".join(one.number(end) for end in value.interval) + "]")
-    if value.baseline is not None:
-        parts.append(f"(majority {one.number(value.baseline)})")
-    if value.note:
-        parts.append(f"({value.note})")
-    return " ".join(parts)
+    """The figure alone, or why there is none."""
+    if isinstance(value, Value):
+        return one.number(value.value)
+    return NOT_MEASURED + (f": {value}" if value else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure as it is printed."""
+
+    figure: str
+    int8: str
+    reached: bool | None
+    interval: str
+    majority: str
+    fp32: str
+    bar: str
+    notes: str
+
+    def marked(self) -> str:
+        """The figure with a mark that says whether it reaches its bar."""
+        return self.int8 + {True: " ✓", False: " ✗", None: ""}[self.reached]
+
+
+def row(one: Definition, results: "Results") -> Row:
+    """A figure of the results."""
+    value, full = results.int8.get(one.key), results.fp32.get(one.key)
+    known = value if isinstance(value, Value) else Value(0.0)
+    interval = "–".join(one.number(end) for end in known.interval or ())
+    majority = one.number(known.baseline) if known.baseline is not None else ""
+    reached = one.reached(known.value) if known is value else None
+    full_shown = shown(one, full) if isinstance(full, Value) else ""
+    notes = "; ".join(filter(None, (known.note, one.comparison)))
+    return Row(one.figure, shown(one, value), reached, interval, majority, full_shown, one.printed_bar(), notes)
 
 
 @dataclass(slots=True)
@@ -141,43 +170,49 @@ def checksum(folder: Path) -> str:
     return hashlib.sha256(graph.read_bytes()).hexdigest() if graph.exists() else ""
 
 
+HEADER = ("", "int8", "95 %", "majority", "fp32", "bar", "notes, and others for comparison")
+
+
 def terminal_table(results: Results, parts: set[str]) -> Table:
     """All figures of the parts, each beside its bar."""
-    table = Table(
-        "", "int8", "fp32", "bar", "for comparison", title="Figures of the reading engine", title_justify="left"
-    )
+    table = Table(title="Figures of the reading engine", title_justify="left")
+    for name in HEADER[:-1]:
+        table.add_column(name, overflow="fold")
+    table.add_column(HEADER[-1], ratio=1)
     group = ""
     for one in definitions():
-        if one.part and one.part not in parts:
+        if not parts & set(one.part.split("+")):
             continue
         if one.group != group:
-            table.add_row(Text(one.group, style="bold"), end_section=False)
+            table.add_section()
+            table.add_row(Text(one.group, style="bold"))
             group = one.group
-        table.add_row(f"  {one.figure}", *_cells(one, results), one.printed_bar(), one.comparison)
+        cells = row(one, results)
+        marked = Text(cells.marked(), style={True: "green", False: "red", None: ""}[cells.reached])
+        table.add_row(f"  {cells.figure}", marked, cells.interval, cells.majority, cells.fp32, cells.bar, cells.notes)
     return table
-
-
-def _cells(one: Definition, results: Results) -> tuple[Text, str]:
-    value = results.int8.get(one.key)
-    text = shown(one, value) or NOT_MEASURED
-    reached = one.reached(value.value) if isinstance(value, Value) else None
-    mark = {True: " ✓", False: " ✗", None: ""}[reached]
-    return Text(text + mark, style={True: "green", False: "red", None: ""}[reached]), shown(
-        one, results.fp32.get(one.key)
-    )
 
 
 def markdown(results: Results) -> str:
     """The same as a Markdown table, with the processor that speed was measured on."""
-    rows = ["| | int8 | fp32 | bar | for comparison |", "| --- | --- | --- | --- | --- |"]
+    lines = ["| " + " | ".join(HEADER) + " |", "| --- " * len(HEADER) + "|"]
     for one in definitions():
-        text, full = _cells(one, results)
-        cells = (f"{one.group}: {one.figure}", text.plain, full, one.printed_bar(), one.comparison)
-        rows.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
-    notes = "95 % intervals (in brackets): bootstrap over reports, 2,000 resamples. ✓ the bar is reached, ✗ it is not."
+        cells = row(one, results)
+        texts = (
+            f"{one.group}: {cells.figure}",
+            cells.marked(),
+            cells.interval,
+            cells.majority,
+            cells.fp32,
+            cells.bar,
+            cells.notes,
+        )
+        lines.append("| " + " | ".join(text.replace("|", "\\|") for text in texts) + " |")
+    lines += ["", "95 %: bootstrap over reports, 2,000 resamples. majority: what the most frequent answer would reach."]
+    lines[-1] += " ✓ reaches its bar, ✗ does not."
     if results.processor:
-        notes += f"\nSpeed, memory and start-up measured on: {results.processor}."
-    return "\n".join([*rows, "", notes])
+        lines.append(f"Speed, memory and start-up were measured on: {results.processor}.")
+    return "\n".join(lines)
 
 
 def write_between_marks(path: Path, table: str) -> bool:

@@ -40,7 +40,7 @@ class Calibration:
 
 
 def fit(scores: Sequence[float], right: Sequence[bool], fewest: int = 25) -> Calibration:
-    """Isotonic regression by pooling adjacent violators (Ayer et al., 1955), with `fewest` statements or more to a step."""
+    """Isotonic regression by pooling adjacent violators (Ayer et al., 1955); `fewest` statements or more to a step."""
     pooled: list[_Step] = []
     for score, pairs in groupby(sorted(zip(scores, right, strict=True)), key=itemgetter(0)):
         goods = [good for _, good in pairs]
