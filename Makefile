@@ -37,7 +37,7 @@ tests: $(VENV)/.dev $(VENV)/.train browser
 else
 tests: $(VENV)/.dev
 	@marks=; \
-	if ! command -v chromium >/dev/null || ! $(BIN)/python -c 'import playwright' 2>/dev/null; then \
+	if ! test -x "$${CHROMIUM:-/usr/bin/chromium}" || ! $(BIN)/python -c 'import playwright' 2>/dev/null; then \
 		echo "Left out: tests in a browser (marked browser); they need Chromium and: $(PIP) -e '.[browser]'"; \
 		marks="not browser"; fi; \
 	if ! $(BIN)/python -c 'import torch, transformers, onnx' 2>/dev/null; then \
@@ -64,7 +64,7 @@ clean:
 	rm -rf $(VENV) demo dist build
 
 browser: $(VENV)/.dev
-	command -v chromium >/dev/null || { \
+	test -x "$${CHROMIUM:-/usr/bin/chromium}" || { \
 		sudo=$$(test "$$(id -u)" = 0 || echo sudo); export DEBIAN_FRONTEND=noninteractive; \
 		$$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
 	$(PIP) -e '.[browser]'

@@ -206,8 +206,8 @@ class TestRecords:
         assert done.returncode == 1
         assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == ["a-2.html", "a.html", "index.html"]
         index = (tmp_path / "pages" / "index.html").read_text(encoding="utf-8")
-        assert 'href="a.html"' in index
-        assert 'href="a-2.html"' in index
+        assert 'href="./a.html"' in index
+        assert 'href="./a-2.html"' in index
 
     def test_one_page(self, run, report, tmp_path):
         assert run("read", report, "--output", "one.html").returncode == 0

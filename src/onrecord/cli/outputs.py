@@ -61,10 +61,13 @@ def _tables(path: Path | None) -> Iterator[Write]:
 
         def write(record: Record) -> None:
             nonlocal first
-            if not first:
-                console.print(Rule(style="dim"), width=min(console.width, FILE_WIDTH))
+            # Captured, and written by us: rich would end the program by itself when nobody reads its output any more.
+            with console.capture() as captured:
+                if not first:
+                    console.print(Rule(style="dim"), width=min(console.width, FILE_WIDTH))
+                show(record, console)
             first = False
-            show(record, console)
+            stream.write(captured.get())
             stream.flush()
 
         yield write
