@@ -339,7 +339,7 @@ def test_time_grows_with_the_length_of_the_report_not_its_square():
         return process_time() - start
 
     seconds(5)
-    assert seconds(800) < 16 * max(seconds(100), 0.02)
+    assert seconds(320) < 16 * max(seconds(40), 0.02)
 
 
 def test_an_empty_report():

@@ -9,7 +9,7 @@ from onrecord.codebooks.speakers import SpeakerBook, fold, load_speakers
 from onrecord.doc import Doc, Name, WordRange
 from onrecord.statements.sources import PREPOSITIONS, is_attribute
 
-__all__ = ["Cast", "Figure", "Mention", "Role", "prominent", "roles_in", "shown"]
+__all__ = ["Cast", "Figure", "Role", "prominent", "roles_in", "shown"]
 
 _LINKS = frozenset("of for to and the in at".split())
 _ACRONYM = re.compile(r"[A-Z][A-Za-z.&-]*[A-Z]\.?")
@@ -43,15 +43,6 @@ class Figure:
     count: int = 0
     first: int = 0
     words: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True, eq=False)
-class Mention:
-    """Where figures are named: the word, and how prominent the mention is."""
-
-    word: int
-    figures: tuple[Figure, ...]
-    weight: float = 1.0
 
 
 @dataclass(slots=True)
@@ -282,6 +273,18 @@ class Cast:
         figure.first = min(figure.first, name.start) if figure.count else name.start
         figure.count += 1
         self.by_start[name.start] = figure
+
+    def figure(self, name: str, kind: str) -> Figure:
+        """The figure of that name and source kind, new if the report has none."""
+        key = (
+            ("government " + name)
+            if name.startswith("Government of") or name == "United States government"
+            else fold(name)
+        )
+        if key not in self.by_key:
+            self.by_key[key] = Figure(name, kind, words=frozenset(fold(name).split()))
+            self.figures.append(self.by_key[key])
+        return self.by_key[key]
 
     # ------------------------------------------------------------ what the text says of them
     def _learn(self, name: Name) -> None:
