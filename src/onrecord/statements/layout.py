@@ -194,7 +194,7 @@ def _ends_sentence(text: str, span: Span) -> bool:
 
 
 def _take_labels(text: str, rest: list[Span]) -> list[Span]:
-    labels = []
+    labels: list[Span] = []
     while (
         len(rest) > 1 and len(labels) < _MOST_LABELS and _is_label(text[rest[0][0] : min(rest[0][1], rest[0][0] + 60)])
     ):
