@@ -68,6 +68,7 @@ def test_a_title_is_no_part_of_the_name():
     text = "Deputy Secretary of State Ana Lopez said no."
     assert speaker(text, "Deputy Secretary of State Ana Lopez", person=["Ana Lopez"]) == ["Ana Lopez"]
     assert speaker("Minister Novak said no.", "Minister Novak", person=["Minister Novak"]) == ["Novak"]
+    assert speaker("Christian Novak said no.", "Christian Novak", person=["Christian Novak"]) == ["Christian Novak"]
 
 
 def test_an_acronym_stands_for_the_organisation_that_it_was_introduced_for():

@@ -143,6 +143,8 @@ class Cast:
         return tokens
 
     def _is_title(self, token: str) -> bool:
+        if self.book.gender(token):
+            return False  # "Dean Kamen", "Christian Weber": a given name first
         return self.book.title(token) is not None or fold(token) in self.book.modifiers
 
     def _full_name(self, name: Name, tokens: list[str]) -> Figure:
