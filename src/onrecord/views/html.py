@@ -19,7 +19,7 @@ from onrecord.report import Span
 from onrecord.views.markup import attribute, count, element_text, file_link, isolated, outward_link, time
 from onrecord.views.outline import Entry, chain, outline, voices
 from onrecord.views.segments import Mark, Segment, paragraphs, segments
-from onrecord.views.wording import NO_STATEMENTS, TONES, as_written, headline, in_flow, shorten, told_by
+from onrecord.views.wording import NO_STATEMENTS, TONES, as_written, headline, in_flow, phrase, shorten, told_by
 
 __all__ = ["IndexEntry", "fragment", "index", "page"]
 
@@ -27,7 +27,7 @@ HUES, LINES = 8, 3
 """Looks in page.css: a speaker beyond the last hue shares one, with another line under the words."""
 DEEPEST = 3
 MOST_QUOTED = 3
-LONGEST_WORDS = 900
+LONGEST_HEADLINE, LONGEST_WORDS = 300, 900
 KEY = '<p class="key">Marked: <b class="source">who</b> <i class="cue">said</i> <mark class="content">what</mark></p>'
 TAGS = {"content": "mark", "source": "b", "cue": "i", "qualifier": "u", "outside": "span"}
 
@@ -68,7 +68,7 @@ def page(record: Record, *, title: str | None = None, attribution: str | None = 
 </section>
 </main>
 {view.colophon(attribution)}"""
-    return _document(title or headline(record), body, script=_asset("page.js"))
+    return _document(title or shorten(headline(record), LONGEST_HEADLINE), body, script=_asset("page.js"))
 
 
 def fragment(record: Record) -> str:
@@ -107,9 +107,10 @@ def index(entries: Iterable[IndexEntry], *, title: str = "Reports on record") ->
 
 
 def _index_row(entry: IndexEntry) -> str:
-    quoted = "<br>".join(f"{isolated(name)} <small>{number}</small>" for name, number in entry.most_quoted)
+    quoted = "<br>".join(f"{isolated(phrase(voice))} <small>{number}</small>" for voice, number in entry.most_quoted)
+    told = element_text(shorten(entry.headline or entry.path, LONGEST_HEADLINE))
     return f"""<tr>
-<th scope="row"><a href="{file_link(entry.path)}" dir="auto">{element_text(entry.headline or entry.path)}</a></th>
+<th scope="row"><a href="{file_link(entry.path)}" dir="auto">{told}</a></th>
 <td data-label="Outlet">{isolated(entry.outlet)}</td>
 <td data-label="Published">{time(entry.published)}</td>
 <td data-label="Statements" class="number">{entry.statements}</td>
@@ -125,7 +126,7 @@ class _View:
         self.prefix = prefix
         self.entries = outline(record)
         self.voices = voices(self.entries)
-        self.voice_numbers = {name: number for number, name in enumerate(self.voices, 1)}
+        self.voice_numbers = {voice: number for number, voice in enumerate(self.voices, 1)}
         edges = [edge for span in (record.headline, record.dek) if span for edge in span]
         self.blocks = [(block, self._role(block)) for block in paragraphs(record.report.text, edges)]
         self.unplaced = {entry.number for entry in self.entries}
@@ -136,7 +137,11 @@ class _View:
         """Outlet, date and sums, a heading if the text has none, and the legend."""
         report = self.record.report
         roles = [role for _, role in self.blocks]
-        heading = "" if "headline" in roles else f'<h1 dir="auto">{element_text(headline(self.record))}</h1>\n'
+        heading = (
+            ""
+            if "headline" in roles
+            else f'<h1 dir="auto">{element_text(shorten(headline(self.record), LONGEST_HEADLINE))}</h1>\n'
+        )
         sums = count(len(self.entries), "statement")
         facts = [
             f"<strong>{isolated(report.outlet)}</strong>" if report.outlet else "",
@@ -151,9 +156,9 @@ class _View:
     def _legend(self) -> str:
         """What the marks mean; the page's script turns speakers and stances into filters."""
         speakers = "\n".join(
-            f'<li class="{self._look(name)}" data-voice="{self.voice_numbers[name]}">{isolated(name)} '
+            f'<li class="{self._look(voice)}" data-voice="{self.voice_numbers[voice]}">{isolated(phrase(voice))} '
             f"<small>{number}</small></li>"
-            for name, number in self.voices.items()
+            for voice, number in self.voices.items()
         )
         stances = "\n".join(
             f'<li data-stance="{attribute(stance)}">{_stance(stance)}</li>'
@@ -258,7 +263,7 @@ class _View:
 
     def _card(self, entry: Entry) -> str:
         statement, number, prefix = entry.statement, entry.number, self.prefix
-        spoken_by = " ".join(str(self.voice_numbers[name]) for name in entry.speakers)
+        spoken_by = " ".join(str(self.voice_numbers[voice]) for voice in entry.speakers)
         content = shorten(in_flow(self.record.words(statement.content)), LONGEST_WORDS)
         look = f"card d{min(entry.depth, DEEPEST)} {self._look_of(entry)}"
         data = f'data-s="{number}" data-voices="{spoken_by}" data-stance="{attribute(statement.stance)}"'
@@ -276,7 +281,7 @@ class _View:
     def _said(self, entry: Entry) -> str:
         """Source and cue as the report words them."""
         source = as_written(self.record, entry.statement)
-        cue = in_flow(self.record.words(entry.statement.cue))
+        cue = phrase(self.record.words(entry.statement.cue))
         parts = [f'<b class="source">{element_text(source)}</b>'] if source else []
         return " ".join([*parts, f'<i class="cue">{element_text(cue)}</i>'] if cue else parts)
 
@@ -287,9 +292,9 @@ class _View:
             "On the word of": ", told by ".join(around),
             "Kind": element_text(statement.kind),
             "Source": element_text(statement.source_kind),
-            "Through": isolated(statement.channel),
-            "To": isolated(statement.addressee),
-            "Qualified by": isolated(in_flow(self.record.words(statement.qualified_by))),
+            "Through": isolated(phrase(statement.channel or "")),
+            "To": isolated(phrase(statement.addressee or "")),
+            "Qualified by": isolated(phrase(self.record.words(statement.qualified_by))),
             "Confidence": f"{statement.confidence:.0%}" if statement.confidence < 1 else "",  # 1: by hand
         }
         return "".join(f"<div><dt>{name}</dt> <dd>{value}</dd></div>" for name, value in fields.items() if value)

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from onrecord.record import Record
 from onrecord.views.outline import Entry, chain, outline, voices
-from onrecord.views.wording import NO_STATEMENTS, TONES, as_written, day, headline, in_flow, shorten, told_by
+from onrecord.views.wording import NO_STATEMENTS, TONES, as_written, day, headline, in_flow, phrase, shorten, told_by
 
 __all__ = ["show"]
 
@@ -18,6 +18,7 @@ WIDEST = 100
 NUMBER_WIDTH = 5
 DEEPEST = 6
 LOW_CONFIDENCE = 0.5
+LONGEST_HEADLINE = 300
 
 STYLES = {
     "plain": "cyan", "doubtful": "yellow", "against": "red",
@@ -49,11 +50,11 @@ def show(record: Record, console: Console) -> None:
 
 def _head(record: Record, entries: list[Entry]) -> Text:
     report = record.report
-    head = Text(_inert(headline(record)), style="bold")
+    head = Text(_inert(shorten(headline(record), LONGEST_HEADLINE)), style="bold")
     facts = [report.outlet, day(report.published) if report.published else None, _count(entries)]
-    head.append("\n" + " · ".join(_inert(fact) for fact in facts if fact), style="not bold dim")
+    head.append("\n" + " · ".join(_inert(phrase(fact)) for fact in facts if fact), style="not bold dim")
     for note in report.notes:
-        head.append(f"\nNote: {_inert(note)}", style="not bold yellow")
+        head.append(f"\nNote: {_inert(phrase(note))}", style="not bold yellow")
     return head
 
 
@@ -84,9 +85,9 @@ def _who(record: Record, entry: Entry, width: int) -> Table | Text:
     who = Text(_inert(told_by(entry)), style="bold")
     if words := as_written(record, statement):
         who.append(f"  “{_inert(words)}”", style="not bold dim")
-    if cue := in_flow(record.words(statement.cue)):
+    if cue := phrase(record.words(statement.cue)):
         who.append(f"  {_inert(cue)}", style="not bold italic")
-    stance = Text(_inert(statement.stance), style=f"bold {STYLES[TONES.get(statement.stance, 'plain')]}")
+    stance = Text(_inert(phrase(statement.stance)), style=f"bold {STYLES[TONES.get(statement.stance, 'plain')]}")
     if who.cell_len + stance.cell_len + 2 > width:
         return Text.assemble(who, "\n", stance)
     line = Table.grid(expand=True)
@@ -98,14 +99,14 @@ def _who(record: Record, entry: Entry, width: int) -> Table | Text:
 
 def _circumstances(record: Record, entry: Entry) -> Text:
     statement = entry.statement
-    facts = [statement.kind, statement.source_kind]
+    facts = [phrase(statement.kind), phrase(statement.source_kind)]
     if around := [told_by(outer) for outer in chain(entry)[:DEEPEST]]:
         facts.append("on the word of " + ", on the word of ".join(around))
     if statement.channel:
-        facts.append(f"through {statement.channel}")
+        facts.append(f"through {phrase(statement.channel)}")
     if statement.addressee:
-        facts.append(f"to {statement.addressee}")
-    if words := in_flow(record.words(statement.qualified_by)):
+        facts.append(f"to {phrase(statement.addressee)}")
+    if words := phrase(record.words(statement.qualified_by)):
         facts.append(f"qualified: “{words}”")
     line = Text(" · ".join(_inert(fact) for fact in facts), style="dim")
     if statement.confidence < LOW_CONFIDENCE:
@@ -114,7 +115,7 @@ def _circumstances(record: Record, entry: Entry) -> Text:
 
 
 def _inert(text: str) -> str:
-    """The text on one line, not too long, without anything that a terminal would act on."""
+    """The text on one line, without anything that a terminal would act on."""
     return CONTROL.sub(_picture, UNSEEN.sub("", in_flow(text)))
 
 

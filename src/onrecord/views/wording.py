@@ -6,7 +6,18 @@ from datetime import date
 from onrecord.record import Record, Statement
 from onrecord.views.outline import Entry
 
-__all__ = ["NOBODY", "NO_STATEMENTS", "TONES", "as_written", "day", "headline", "in_flow", "shorten", "told_by"]
+__all__ = [
+    "NOBODY",
+    "NO_STATEMENTS",
+    "TONES",
+    "as_written",
+    "day",
+    "headline",
+    "in_flow",
+    "phrase",
+    "shorten",
+    "told_by",
+]
 
 NOBODY = "nobody named"
 NO_STATEMENTS = "No statements: nothing in this report is attributed to anybody, or the engine did not find it."
@@ -26,6 +37,7 @@ MONTHS = (
 )  # fmt: skip
 ELISION = "[…]"
 OPENING = 80
+LONGEST_PHRASE = 200
 
 
 def day(when: date) -> str:
@@ -50,16 +62,21 @@ def in_flow(text: str) -> str:
     return " ".join(text.split())
 
 
+def phrase(text: str) -> str:
+    """A name or a short phrase on one line; even the longest leaves room for the rest."""
+    return shorten(in_flow(text), LONGEST_PHRASE)
+
+
 def told_by(entry: Entry) -> str:
     """Who is said to say it, in one line."""
-    *others, last = entry.speakers or (NOBODY,)
+    *others, last = map(phrase, entry.speakers or (NOBODY,))
     return f"{', '.join(others)} and {last}" if others else last
 
 
 def as_written(record: Record, statement: Statement) -> str:
     """The source as the report words it; empty where that is just the speaker's name, or nobody is named."""
     words = in_flow(record.words(statement.source))
-    return "" if (words,) == statement.speaker or not statement.speaker else words
+    return "" if (words,) == statement.speaker or not statement.speaker else phrase(words)
 
 
 def shorten(text: str, limit: int) -> str:
