@@ -99,8 +99,8 @@ class Doc:
         return WordRange(self.sentence_starts[number], later[0] if later else len(self))
 
     def sentences(self) -> Iterator[WordRange]:
-        """The sentences in order."""
-        for start, end in zip(self.sentence_starts, [*self.sentence_starts[1:], len(self)], strict=True):
+        """The sentences in order; none in a text without words."""
+        for start, end in zip(self.sentence_starts, [*self.sentence_starts[1:], len(self)], strict=False):
             yield WordRange(start, end)
 
     def subtree(self, word: int, without: Sequence[str] = ()) -> list[int]:
