@@ -59,6 +59,8 @@ def is_statement(doc: Doc, draft: Draft, cues: CueBook) -> bool:
     reading = _read(doc, draft, cues)
     row = reading.match.cue
     told = "clause" in reading.contents or "question" in reading.contents or draft.kind != "indirect"
+    if not draft.source and not told:
+        return False
     rate = row.words == ("per",) and draft.source and doc.report[draft.source[0]].lower() in load_words()["unit"]
     if rate:
         return False
