@@ -1,0 +1,50 @@
+"""The command: without data it says so and is no failure; with data it measures."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks import figures
+from benchmarks.report import definitions
+from tests.training.corpora import make
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *options: str) -> None:
+    monkeypatch.setattr("sys.argv", ["figures", "--full", "/nowhere", *options])
+    figures.main()
+
+
+def test_without_data_nothing_is_measured_and_nothing_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ONRECORD_DATA", str(tmp_path))
+    run(monkeypatch, "--only", "polnear,ud,names,gold")
+    shown = capsys.readouterr().out
+    without = [one for one in definitions() if one.part in ("polnear", "ud", "names", "gold")]
+    assert shown.count("not measured: no data") == len(without)
+
+
+def test_treebanks_are_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ONRECORD_DATA", str(make(tmp_path)))
+    run(monkeypatch, "--only", "ud")
+    shown = capsys.readouterr().out
+    assert "EWT dev, gold words" in shown
+    assert "no data" not in shown
+
+
+def test_an_unknown_part_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        run(monkeypatch, "--only", "speed,colour")
+    assert stopped.value.code == 2
+    assert "no part called colour" in capsys.readouterr().err
+
+
+def test_a_folder_without_an_engine_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        run(monkeypatch, "--only", "ud", "--model", str(tmp_path))
+    assert stopped.value.code == 1
+    assert "labels.json" in capsys.readouterr().err
