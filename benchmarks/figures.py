@@ -12,7 +12,7 @@ from rich.console import Console
 
 from benchmarks import gold, names, polnear, speed, treebanks
 from benchmarks.measures import Value
-from benchmarks.report import Results, checksum, definitions, markdown, terminal_table, write_between_marks
+from benchmarks.report import Results, brief, checksum, definitions, markdown, terminal_table, write_between_marks
 from benchmarks.sources import CHECKOUT, NoData
 from onrecord.engine import Engine
 from onrecord.engine.encoder import MODEL
@@ -24,7 +24,7 @@ PARTS = ("polnear", "ud", "names", "gold", "speed")
 RESULTS = Path(__file__).parent / "figures.json"
 PRINTED_WIDTH = 150
 """Columns where the table goes to a file or a pipe."""
-PAGES = (MODEL / "MODEL_CARD.md", CHECKOUT / "README.md")
+PAGES = {MODEL / "MODEL_CARD.md": markdown, CHECKOUT / "README.md": brief}
 
 MEASURES: dict[str, Callable[[Path], dict[str, Value]]] = {
     "polnear": lambda folder: polnear.measure(Engine(folder), Calibration.read(folder / "calibration.json")),
@@ -60,8 +60,8 @@ def main() -> None:
         console.print(results.processor)
     if chosen.write:
         results.write(RESULTS)
-        for page in PAGES:
-            if write_between_marks(page, markdown(results)):
+        for page, table in PAGES.items():
+            if write_between_marks(page, table(results)):
                 console.print(f"written to {page.relative_to(CHECKOUT)}")
 
 

@@ -15,7 +15,8 @@ from rich.text import Text
 from benchmarks.measures import Value
 
 HERE = Path(__file__).parent
-OPENS, CLOSES = "<!-- figures: written by python -m benchmarks.figures --write -->", "<!-- end of figures -->"
+OPENS, CLOSES = "<!-- figures -->", "<!-- /figures -->"
+"""Marks in a page; `python -m benchmarks.figures --write` writes what stands between them."""
 NOT_MEASURED = "not measured"
 
 Measured = Mapping[str, Value | str]
@@ -212,6 +213,18 @@ def markdown(results: Results) -> str:
     lines[-1] += " ✓ reaches its bar, ✗ does not."
     if results.processor:
         lines.append(f"Speed, memory and start-up were measured on: {results.processor}.")
+    return "\n".join(lines)
+
+
+def brief(results: Results) -> str:
+    """What a newcomer wants to know, as a Markdown table: figures that have an aim, and what others reach."""
+    lines = ["| | measured | aim | for comparison |", "| --- | --- | --- | --- |"]
+    for one in definitions():
+        cells = row(one, results)
+        if one.bar or one.comparison:
+            interval = f" ({cells.interval})" if cells.interval else ""
+            texts = (f"{one.group}: {cells.figure}", cells.int8 + interval, cells.bar, cells.notes)
+            lines.append("| " + " | ".join(text.replace("|", "\\|") for text in texts) + " |")
     return "\n".join(lines)
 
 

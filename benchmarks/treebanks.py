@@ -43,6 +43,7 @@ def measure(engine: Engine) -> dict[str, Value]:
         found[f"ud.{name}.raw.lost"] = gold["las"] - raw["las"]
     test = on_gold_words(engine, ewt("test"))
     found |= {f"ud.ewt.test.{key}": test[key] for key in ("upos", "las")}
+    found["ud.news.test.las"] = on_gold_words(engine, gum_news("test"))["las"]
     return {key: Value(value) for key, value in found.items()}
 
 

@@ -13,6 +13,7 @@ from benchmarks.report import (
     OPENS,
     Definition,
     Results,
+    brief,
     definitions,
     markdown,
     row,
@@ -98,6 +99,12 @@ def test_the_markdown_has_a_row_for_each_figure_and_the_processor() -> None:
     assert len(rows) == len(definitions()) + 2
     assert {line.count("|") for line in rows} == {8}
     assert "a processor" in lines[-1]
+
+
+def test_the_brief_table_has_no_figure_without_an_aim_or_a_comparison() -> None:
+    table = brief(Results(int8={"gold.full": Value(0.5, (0.4, 0.6))}))
+    assert "full F1 (source and speaker) | 0.50 (0.40–0.60) | ≥ 0.50" in table
+    assert "lemmas" not in table
 
 
 def test_results_are_kept_for_the_same_engine_only(tmp_path: Path) -> None:
