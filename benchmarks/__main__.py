@@ -4,11 +4,10 @@ import argparse
 import os
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 
 from benchmarks import speed
-from benchmarks.report import Results, terminal_table
+from benchmarks.report import Results, make_console, terminal_table
 from benchmarks.sources import NoData
 from onrecord.engine.encoder import MODEL
 
@@ -22,7 +21,7 @@ def main() -> None:
     parser.add_argument("--peer", type=Path, default=os.environ.get("ONRECORD_PEER"),
                         help="folder of a spaCy pipeline to time beside it; also $ONRECORD_PEER")  # fmt: skip
     chosen = parser.parse_args()
-    console = Console()
+    console = make_console()
     console.print(speed.processor())
     with console.status("measuring"):
         measured = speed.measure(chosen.model, chosen.peer, chosen.words)

@@ -12,7 +12,16 @@ from rich.console import Console
 
 from benchmarks import gold, names, polnear, speed, treebanks
 from benchmarks.measures import Value
-from benchmarks.report import Results, brief, checksum, definitions, markdown, terminal_table, write_between_marks
+from benchmarks.report import (
+    Results,
+    brief,
+    checksum,
+    definitions,
+    make_console,
+    markdown,
+    terminal_table,
+    write_between_marks,
+)
 from benchmarks.sources import CHECKOUT, NoData
 from onrecord.engine import Engine
 from onrecord.engine.encoder import MODEL
@@ -22,8 +31,6 @@ from onrecord.statements.confidence import Calibration
 
 PARTS = ("polnear", "ud", "names", "gold", "speed")
 RESULTS = Path(__file__).parent / "figures.json"
-PRINTED_WIDTH = 150
-"""Columns where the table goes to a file or a pipe."""
 PAGES = {MODEL / "MODEL_CARD.md": markdown, CHECKOUT / "README.md": brief}
 
 MEASURES: dict[str, Callable[[Path], dict[str, Value]]] = {
@@ -47,9 +54,7 @@ def main() -> None:
     parts = set(filter(None, chosen.only.split(",")))
     if unknown := parts - set(PARTS):
         parser.error(f"no part called {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
-    console = Console()
-    if not console.is_terminal:
-        console.width = PRINTED_WIDTH
+    console = make_console()
     results = Results.read(RESULTS, checksum(chosen.model))
     try:
         measure_all(results, parts, chosen, console)

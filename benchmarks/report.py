@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -171,26 +172,29 @@ def checksum(folder: Path) -> str:
     return hashlib.sha256(graph.read_bytes()).hexdigest() if graph.exists() else ""
 
 
+PRINTED_WIDTH = 140
+"""Columns of a table that goes to a file or a pipe."""
+
 HEADER = ("", "int8", "95 %", "majority", "fp32", "bar", "notes, and others for comparison")
 
 
 def terminal_table(results: Results, parts: set[str]) -> Table:
-    """All figures of the parts, each beside its bar."""
+    """All figures of the parts, each beside its bar; columns that hold nothing are left out."""
+    chosen = [one for one in definitions() if parts & set(one.part.split("+"))]
+    rows = [(one.group, row(one, results)) for one in chosen]
+    texts = [(r.figure, r.marked(), r.interval, r.majority, r.fp32, r.bar, r.notes) for _, r in rows]
+    used = [number for number, column in enumerate(zip(*texts, strict=True)) if any(column)]
     table = Table(title="Figures of the reading engine", title_justify="left")
-    for name in HEADER[:-1]:
-        table.add_column(name, overflow="fold")
-    table.add_column(HEADER[-1], ratio=1)
+    for number in used:
+        table.add_column(HEADER[number], overflow="fold", ratio=1 if number == len(HEADER) - 1 else None)
     group = ""
-    for one in definitions():
-        if not parts & set(one.part.split("+")):
-            continue
-        if one.group != group:
+    for (its_group, cells), text in zip(rows, texts, strict=True):
+        if its_group != group:
             table.add_section()
-            table.add_row(Text(one.group, style="bold"))
-            group = one.group
-        cells = row(one, results)
-        marked = Text(cells.marked(), style={True: "green", False: "red", None: ""}[cells.reached])
-        table.add_row(f"  {cells.figure}", marked, cells.interval, cells.majority, cells.fp32, cells.bar, cells.notes)
+            table.add_row(Text(its_group, style="bold"))
+            group = its_group
+        style = {True: "green", False: "red", None: ""}[cells.reached]
+        table.add_row(f"  {text[0]}", *(Text(text[number], style=style if number == 1 else "") for number in used[1:]))
     return table
 
 
@@ -226,6 +230,14 @@ def brief(results: Results) -> str:
             texts = (f"{one.group}: {cells.figure}", cells.int8 + interval, cells.bar, cells.notes)
             lines.append("| " + " | ".join(text.replace("|", "\\|") for text in texts) + " |")
     return "\n".join(lines)
+
+
+def make_console() -> Console:
+    """Where tables are printed."""
+    found = Console()
+    if not found.is_terminal:
+        found.width = PRINTED_WIDTH
+    return found
 
 
 def write_between_marks(path: Path, table: str) -> bool:
