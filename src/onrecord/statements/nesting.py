@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from onrecord.codebooks.load import CueBook
 from onrecord.doc import Attribution, Doc, WordRange
 from onrecord.report import Span
-from onrecord.statements.assemble import drafts_of
+from onrecord.statements.assemble import RELAYING, drafts_of
 from onrecord.statements.draft import Draft
 from onrecord.statements.quotations import Quotation
 from onrecord.statements.spans import inside, overlap
@@ -68,7 +68,13 @@ def _unmarked(text: str, span: Span) -> Span:
 
 
 def _may_report(doc: Doc, words: WordRange, cues: CueBook) -> bool:
-    return any(cues.reports(doc, word) for word in range(*words))
+    """Whether a reporting word stands there with somebody who says it; reading again costs as much as reading."""
+    return any(_names_its_source(doc, word) and cues.reports(doc, word) for word in range(*words))
+
+
+def _names_its_source(doc: Doc, word: int) -> bool:
+    subject = any(doc.deprels[child].startswith("nsubj") for child in doc.children[word])
+    return subject or doc.words[word].casefold() in RELAYING
 
 
 def _is_nested(doc: Doc, inner: Draft, outer: Draft, cues: CueBook) -> bool:
