@@ -78,7 +78,10 @@ PIECES = st.sampled_from(
 def test_every_span_lies_in_the_text_and_survives_utf16(reader, text):
     record = reader.read(text)
     spans = [
-        span for one in record.statements for part in (one.source, one.cue, one.content, one.qualified_by) for span in part
+        span
+        for one in record.statements
+        for part in (one.source, one.cue, one.content, one.qualified_by)
+        for span in part
     ]
     for start, end in spans:
         assert 0 <= start < end <= len(text)

@@ -19,10 +19,10 @@ from onrecord.statements.assemble import assemble
 from onrecord.statements.blocks import find_blocks
 from onrecord.statements.confidence import Calibration
 from onrecord.statements.draft import Draft
-from onrecord.statements.frames import cited_sources, outer_frames
+from onrecord.statements.frames import cited_sources, framed_statements, outer_frames
 from onrecord.statements.layout import Layout, find_layout
 from onrecord.statements.nesting import nest, place, without_first_person
-from onrecord.statements.proposals import propose
+from onrecord.statements.proposals import propose, propose_within
 from onrecord.statements.quotations import find_quotations, kind_of
 from onrecord.statements.speakers import resolve
 from onrecord.statements.stance import classify, is_statement
@@ -88,8 +88,10 @@ class Reader:
         drafts = assemble(doc, layout, quotations, blocks, self._cues)
         drafts += propose(doc, drafts, layout, quotations, self._cues)
         drafts += outer_frames(doc, drafts, quotations, self._cues)
+        drafts += framed_statements(doc, drafts, self._cues)
         drafts += cited_sources(doc, drafts)
         drafts += nest(doc, drafts, quotations, self._cues, self._engine.attributions_within)
+        drafts += propose_within(doc, drafts, quotations, self._cues)
         place([draft for draft in drafts if draft.reported_in is None])
         drafts = without_first_person(doc, drafts)
         for draft in drafts:

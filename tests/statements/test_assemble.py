@@ -1,7 +1,8 @@
 """From the graph to drafts: marks, orphans, blocks."""
 
 from onrecord.codebooks.load import load_cues
-from onrecord.statements.assemble import assemble, subject_of
+from onrecord.statements.assemble import assemble, fill_sources, noun_of, subject_of
+from onrecord.statements.draft import Draft
 from onrecord.statements.blocks import find_blocks
 from onrecord.statements.layout import find_layout
 from onrecord.statements.quotations import find_quotations
@@ -87,3 +88,46 @@ def test_the_subject_is_found_through_a_conjunction_and_without_its_relative_cla
         "thanked/thank/VERB/0/root them/they/PRON/5/obj and/and/CCONJ/8/cc pledged/pledge/VERB/5/conj help/help/NOUN/8/obj"
     )
     assert words(doc, subject_of(doc, 7)) == ["Ruiz"]
+
+
+RESOLUTION = (
+    "Resolution/resolution/NOUN/6/nsubj 2249/2249/NUM/1/nummod ,/,/PUNCT/5/punct which/which/PRON/5/nsubj "
+    "condemned/condemn/VERB/1/acl:relcl passed/pass/VERB/0/root"
+)
+
+
+def test_a_relative_pronoun_gives_way_to_what_it_stands_for():
+    doc = parse(RESOLUTION)
+    draft = Draft([doc.spans[3]], [doc.spans[4]], [doc.spans[5]])
+    fill_sources(doc, [draft])
+    assert words(doc, draft.source) == ["Resolution 2249"]
+
+
+def test_a_draft_without_a_source_gets_the_subject_of_its_verb_but_not_of_a_passive():
+    active = parse("He/he/PRON/2/nsubj said/say/VERB/0/root yes/yes/INTJ/2/obj")
+    passive = parse("It/it/PRON/3/nsubj:pass was/be/AUX/3/aux:pass said/say/VERB/0/root so/so/ADV/3/advmod")
+    drafts = [Draft([], [doc.spans[verb]], [doc.spans[-1]]) for doc, verb in ((active, 1), (passive, 2))]
+    fill_sources(active, drafts[:1])
+    fill_sources(passive, drafts[1:])
+    assert words(active, drafts[0].source) == ["He"]
+    assert drafts[1].source == []
+
+
+def test_the_noun_of_a_preposition_is_found_even_in_a_broken_tree():
+    doc = parse("per/per/ADP/0/root the/the/DET/1/dep outlet/outlet/NOUN/1/dep ././PUNCT/1/punct")
+    assert words(doc, noun_of(doc, 0)) == ["the outlet"]
+
+
+HEADED = "Harbour strike ends\n\n“We won,” said Ruiz."
+
+
+def test_a_headline_is_never_part_of_a_content():
+    doc = parse(
+        "Harbour/harbour/NOUN/2/compound strike/strike/NOUN/3/nsubj ends/end/VERB/0/root",
+        "“/“/PUNCT/3/punct We/we/PRON/3/nsubj won/win/VERB/6/ccomp ,/,/PUNCT/3/punct ”/”/PUNCT/3/punct said/say/VERB/0/root "
+        "Ruiz/Ruiz/PROPN/6/nsubj ././PUNCT/6/punct",
+        text=HEADED,
+    )
+    doc.attributions = [attribution(doc, "Ruiz", "said", HEADED.partition(" said")[0])]
+    (draft,) = assembled(doc)
+    assert words(doc, draft.content) == ["“We won,”"]

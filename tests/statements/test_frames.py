@@ -2,7 +2,7 @@
 
 from onrecord.codebooks.load import load_cues
 from onrecord.statements.assemble import drafts_of
-from onrecord.statements.frames import cited_sources, outer_frames
+from onrecord.statements.frames import cited_sources, framed_statements, outer_frames
 from onrecord.statements.quotations import find_quotations
 from tests.parses import attribution, parse
 
@@ -66,4 +66,19 @@ def test_a_cited_source_says_the_same_inside_the_report_of_who_cites_it():
     (inner,) = cited_sources(doc, drafts)
     assert words(doc, inner.source) == ["officials"]
     assert inner.content == drafts[0].content
+    assert inner.reported_in is drafts[0]
+
+
+def test_who_is_quoted_by_a_frame_has_a_statement_inside_it():
+    doc = parse(
+        "“/“/PUNCT/3/punct We/we/PRON/3/nsubj won/win/VERB/6/ccomp ,/,/PUNCT/3/punct ”/”/PUNCT/3/punct said/say/VERB/0/root "
+        "Okafor/Okafor/PROPN/6/nsubj ,/,/PUNCT/11/punct according/accord/VERB/11/case to/to/ADP/9/fixed "
+        "Reuters/Reuters/PROPN/6/obl ././PUNCT/6/punct"
+    )
+    doc.attributions = [attribution(doc, "Reuters", "according to", "“We won,”")]
+    drafts = drafts_of(doc, doc.attributions, find_quotations(doc.report.text))
+    (inner,) = framed_statements(doc, drafts, load_cues())
+    assert words(doc, inner.source) == ["Okafor"]
+    assert words(doc, inner.content) == ["“We won,”"]
+    assert words(doc, drafts[0].content) == ["“We won,” said Okafor"]
     assert inner.reported_in is drafts[0]

@@ -3,7 +3,7 @@
 from onrecord.codebooks.load import load_cues
 from onrecord.statements.draft import Draft
 from onrecord.statements.layout import Layout
-from onrecord.statements.proposals import propose
+from onrecord.statements.proposals import propose, propose_within
 from tests.parses import parse
 
 CONDEMNED = "Norway/Norway/PROPN/2/nsubj condemned/condemn/VERB/0/root the/the/DET/4/det attack/attack/NOUN/2/obj ././PUNCT/2/punct"
@@ -36,3 +36,28 @@ def test_a_plain_saying_needs_a_clause():
     assert proposed(doc) == []
     doc = parse("He/he/PRON/2/nsubj said/say/VERB/0/root it/it/PRON/4/nsubj rained/rain/VERB/2/ccomp ././PUNCT/2/punct")
     assert proposed(doc) == [("He", "said", "it rained")]
+
+
+def test_an_accusation_inside_a_content_is_told_in_it_with_its_charge():
+    doc = parse(
+        "Reuters/Reuters/PROPN/2/nsubj reports/report/VERB/0/root that/that/SCONJ/5/mark Norway/Norway/PROPN/5/nsubj "
+        "accuses/accuse/VERB/2/ccomp Sudland/Sudland/PROPN/5/obj of/of/SCONJ/8/mark spying/spy/VERB/5/advcl ././PUNCT/2/punct"
+    )
+    text = doc.report.text
+    outer = Draft([(0, 7)], [(8, 15)], [(16, len(text) - 1)])
+    (inner,) = propose_within(doc, [outer], [], load_cues())
+    assert [text[s:e] for s, e in (*inner.source, *inner.cue, *inner.content)] == [
+        "Norway",
+        "accuses",
+        "Sudland of spying",
+    ]
+    assert inner.reported_in is outer
+
+
+def test_a_plain_saying_inside_a_content_is_left_to_the_second_look():
+    doc = parse(
+        "Reuters/Reuters/PROPN/2/nsubj reports/report/VERB/0/root that/that/SCONJ/5/mark Norway/Norway/PROPN/5/nsubj "
+        "said/say/VERB/2/ccomp it/it/PRON/7/nsubj left/leave/VERB/5/ccomp ././PUNCT/2/punct"
+    )
+    outer = Draft([(0, 7)], [(8, 15)], [(16, len(doc.report.text) - 1)])
+    assert propose_within(doc, [outer], [], load_cues()) == []

@@ -11,13 +11,25 @@ from onrecord.statements.layout import Layout
 from onrecord.statements.quotations import Quotation, is_scare, widen
 from onrecord.statements.spans import covered, inside, joined, overlap
 
-__all__ = ["RELAYING", "assemble", "complete_quotations", "drafts_of", "fill_sources", "join_blocks", "subject_of"]
+__all__ = [
+    "RELAYING",
+    "assemble",
+    "complete_quotations",
+    "drafts_of",
+    "fill_sources",
+    "join_blocks",
+    "noun_of",
+    "subject_of",
+]
 
 RELAYING = frozenset(("per", "according", "via"))
 """Prepositions that name a source."""
 
 OPENING = frozenset("“\"«„‘'")
 """Marks that a quotation opens with."""
+
+_NOMINAL = frozenset("DET ADJ NOUN PROPN NUM PRON".split())
+_RELATIVE = frozenset(("who", "which", "that"))
 
 _MOSTLY = 0.5
 """Share of a quotation's paragraph that a statement must hold to be given the quotation's other paragraphs."""
@@ -75,16 +87,32 @@ def _keep_near(doc: Doc, draft: Draft, layout: Layout) -> bool:
 
 
 def fill_sources(doc: Doc, drafts: Sequence[Draft]) -> None:
-    """Give a draft that the graph left without a source the subject of its verb, or the noun of its "according to"."""
+    """Give a draft that the graph left without a source the subject of its verb, or the noun of its "according to".
+
+    A relative pronoun gives way to the noun phrase that it stands for.
+    """
     for draft in drafts:
         if draft.source:
+            draft.source = [_antecedent(doc, span) or span for span in draft.source]
             continue
         words = doc.range_of(draft.cue[0])
         for word in range(*words):
-            source = _noun_of(doc, word) if doc.words[word].casefold() in RELAYING else _active_subject(doc, word)
+            source = noun_of(doc, word) if doc.words[word].casefold() in RELAYING else _active_subject(doc, word)
             if source and not any(overlap(source[0], span) for span in (*draft.cue, *draft.content)):
                 draft.source = source
                 break
+
+
+def _antecedent(doc: Doc, span: Span) -> Span | None:
+    words = doc.range_of(span)
+    if words.end - words.start != 1 or doc.words[words.start].casefold() not in _RELATIVE:
+        return None
+    verb = doc.heads[words.start]
+    noun = doc.heads[verb]
+    if doc.deprels[verb] != "acl:relcl" or noun >= words.start:
+        return None
+    phrase = [word for word in doc.subtree(noun, without=("acl:relcl", "punct", "case")) if word < words.start]
+    return doc.span(WordRange(phrase[0], phrase[-1] + 1)) if phrase else None
 
 
 def _active_subject(doc: Doc, word: int) -> list[Span]:
@@ -92,11 +120,20 @@ def _active_subject(doc: Doc, word: int) -> list[Span]:
     return [] if doc.upos[word] != "VERB" or passive else subject_of(doc, word)
 
 
-def _noun_of(doc: Doc, preposition: int) -> list[Span]:
+def noun_of(doc: Doc, preposition: int) -> list[Span]:
+    """The noun phrase that "per" or "according to" governs: by the tree, else the nominal words that follow."""
+    first = preposition + (2 if doc.words[preposition].casefold() == "according" else 1)
+    sentence = doc.sentence_of(preposition)
     noun = doc.heads[preposition]
-    words = [word for word in doc.subtree(noun, without=("acl:relcl", "punct", "case")) if word > preposition]
-    words = [word for word in words if doc.words[word].casefold() != "to"]
-    return [doc.span(WordRange(words[0], words[-1] + 1))] if noun > preposition and words else []
+    words: list[int] = []
+    if first <= noun < sentence.end:
+        words = [word for word in doc.subtree(noun, without=("acl:relcl", "punct", "case")) if word >= first]
+    if not words:
+        for word in range(first, sentence.end):
+            if doc.upos[word] not in _NOMINAL:
+                break
+            words.append(word)
+    return [doc.span(WordRange(words[0], words[-1] + 1))] if words else []
 
 
 def _is_apart(draft: Draft, layout: Layout) -> bool:

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from onrecord.codebooks.load import CueBook
 from onrecord.doc import Doc, WordRange
 from onrecord.report import Span
-from onrecord.statements.assemble import RELAYING, subject_of
+from onrecord.statements.assemble import RELAYING, noun_of, subject_of
 from onrecord.statements.draft import Draft
 from onrecord.statements.quotations import Quotation
 from onrecord.statements.spans import inside, joined, overlap, without
 
-__all__ = ["cited_sources", "outer_frames"]
+__all__ = ["cited_sources", "framed_statements", "outer_frames"]
 
 _RELAYING_VERBS = frozenset("report say write add reveal note quote".split())
 _CITING = frozenset("cite quote".split())
@@ -76,15 +76,11 @@ def _is_beside(doc: Doc, verb: int) -> bool:
 def _by_preposition(doc: Doc, word: int, sentence: WordRange) -> Iterator[tuple[Span, Span]]:
     last = word
     if doc.words[word].casefold() == "according":
-        if word + 1 >= sentence.end or doc.words[word + 1].casefold() != "to":
-            return
         last = word + 1
-    noun = doc.heads[word]
-    if noun <= last or noun >= sentence.end:
-        return
-    words = [w for w in doc.subtree(noun, without=("acl:relcl", "punct", "case")) if w > last]
-    if words:
-        yield doc.span(WordRange(words[0], words[-1] + 1)), (doc.spans[word][0], doc.spans[last][1])
+        if last >= sentence.end or doc.words[last].casefold() != "to":
+            return
+    for source in noun_of(doc, word):
+        yield source, (doc.spans[word][0], doc.spans[last][1])
 
 
 def _framed(doc: Doc, sentence: WordRange, source: Span, cue: Span, drafts: Sequence[Draft]) -> list[Span]:
@@ -97,6 +93,30 @@ def _framed(doc: Doc, sentence: WordRange, source: Span, cue: Span, drafts: Sequ
     further = [span for draft in drafts for span in draft.content if span[0] >= end or span[1] <= start]
     earlier = [span for span in further if span[1] <= start]
     return joined(text, [*earlier, *spans, *[span for span in further if span[0] >= end]])
+
+
+def framed_statements(doc: Doc, drafts: Sequence[Draft], cues: CueBook) -> list[Draft]:
+    """ "…," X said, according to Y: where the graph has only Y's statement, X's inside it."""
+    found = []
+    for draft in drafts:
+        first = doc.range_of(draft.cue[0]).start
+        if doc.words[first].casefold() not in RELAYING or not draft.source:
+            continue
+        sentence = doc.sentence_of(first)
+        taken = [*draft.source, *draft.cue, *draft.content]
+        for verb in range(*sentence):
+            if doc.upos[verb] != "VERB" or not cues.reports(doc, verb):
+                continue
+            source = subject_of(doc, verb)
+            if source and not any(overlap(span, other) for span in (doc.spans[verb], *source) for other in taken):
+                inner = Draft(
+                    source, [doc.spans[verb]], list(draft.content), reported_in=draft, made_by="inside a frame"
+                )
+                inner.score = draft.score
+                draft.content = _framed(doc, sentence, draft.source[0], draft.cue[0], [draft])
+                found.append(inner)
+                break
+    return found
 
 
 def cited_sources(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:

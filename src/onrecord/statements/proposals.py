@@ -14,9 +14,9 @@ from onrecord.statements.assemble import subject_of
 from onrecord.statements.draft import Draft
 from onrecord.statements.layout import Layout
 from onrecord.statements.quotations import Quotation, widen
-from onrecord.statements.spans import overlap
+from onrecord.statements.spans import inside, overlap
 
-__all__ = ["propose"]
+__all__ = ["propose", "propose_within"]
 
 _CLAUSES = ("ccomp", "xcomp")
 _SCORE = 0.35
@@ -29,7 +29,7 @@ def propose(
     """Drafts for the body's reporting verbs that no draft has as its cue or in its content."""
     taken = [span for draft in drafts for span in (*draft.cue, *draft.content, *draft.source)]
     found = []
-    for verb in _reporting_verbs(doc, cues):
+    for verb in _reporting_verbs(doc, cues, WordRange(0, len(doc))):
         span = doc.spans[verb]
         if any(overlap(span, other) for other in taken) or not _in_body(span, layout):
             continue
@@ -40,9 +40,43 @@ def propose(
     return found
 
 
-def _reporting_verbs(doc: Doc, cues: CueBook) -> Iterator[int]:
-    for word, upos in enumerate(doc.upos):
-        if upos == "VERB" and cues.reports(doc, word) and not _is_untold(doc, word):
+def propose_within(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation], cues: CueBook) -> list[Draft]:
+    """Acts told inside a content ("… of the U.S. accusing North Korea of …"): verbs that do more than say, with their doer."""
+    taken = [span for draft in drafts for span in draft.cue]
+    found = []
+    for draft in drafts:
+        if draft.reported_in is not None:
+            continue
+        inner = [quotation for outer in quotations for quotation in outer.inner]
+        for span in draft.content:
+            for verb in _reporting_verbs(doc, cues, doc.range_of(span)):
+                if any(overlap(doc.spans[verb], other) for other in taken) or not _does_more_than_say(doc, verb, cues):
+                    continue
+                source, content = subject_of(doc, verb), _content_of(doc, verb, cues)
+                if source and content and inside(source[0], [span]) and inside(content, [span]):
+                    quoted = any(overlap(span, quotation.span) for quotation in quotations) and span[0] in _openings(
+                        quotations
+                    )
+                    content = widen(doc.report.text, content, inner if quoted else quotations)
+                    one = Draft(source, [doc.spans[verb]], [content], reported_in=draft, score=_SCORE, made_by="tree")
+                    found.append(one)
+    return found
+
+
+def _does_more_than_say(doc: Doc, verb: int, cues: CueBook) -> bool:
+    match = cues.match(doc, [verb], ())
+    return (
+        match.how == "known" and match.cue.statement == "yes" and match.cue.stance not in ("assert", "report", "claim")
+    )
+
+
+def _openings(quotations: Sequence[Quotation]) -> set[int]:
+    return {quotation.span[0] for quotation in quotations}
+
+
+def _reporting_verbs(doc: Doc, cues: CueBook, words: WordRange) -> Iterator[int]:
+    for word in range(*words):
+        if doc.upos[word] == "VERB" and cues.reports(doc, word) and not _is_untold(doc, word):
             yield word
 
 
@@ -51,9 +85,9 @@ def _is_untold(doc: Doc, verb: int) -> bool:
     for child in doc.children[verb]:
         if doc.deprels[child] == "aux" and doc.lemmas[child].lower() in _MODALS:
             return True
-        if doc.deprels[child] in ("aux:pass", "mark"):
+        if doc.deprels[child] == "aux:pass" or (doc.deprels[child] == "mark" and doc.lemmas[child].lower() != "that"):
             return True
-    return "VerbForm=Fin" not in doc.feats[verb] and "VerbForm=Part" not in doc.feats[verb]
+    return not any(form in doc.feats[verb] for form in ("VerbForm=Fin", "VerbForm=Part", "VerbForm=Ger"))
 
 
 _MODALS = frozenset("would could may might should must can".split())
@@ -82,10 +116,12 @@ def _content_of(doc: Doc, verb: int, cues: CueBook) -> Span | None:
     return None
 
 
-def _phrase(doc: Doc, head: int, from_word: int | None = None) -> Span:
-    words = doc.subtree(head)
-    if from_word is not None:
-        words = sorted({*words, *doc.subtree(from_word)})
+def _phrase(doc: Doc, head: int, from_word: int | None = None, to_word: int | None = None) -> Span:
+    words = {word for part in (head, from_word, to_word) if part is not None for word in doc.subtree(part)}
+    return _without_stop(doc, sorted(words))
+
+
+def _without_stop(doc: Doc, words: Sequence[int]) -> Span:
     end = words[-1] + 1
     while end - 1 > words[0] and doc.upos[end - 1] == "PUNCT":
         end -= 1
