@@ -2,8 +2,8 @@
 
 from onrecord.codebooks.load import load_cues
 from onrecord.statements.assemble import assemble, fill_sources, noun_of, subject_of
-from onrecord.statements.draft import Draft
 from onrecord.statements.blocks import find_blocks
+from onrecord.statements.draft import Draft
 from onrecord.statements.layout import find_layout
 from onrecord.statements.quotations import find_quotations
 from tests.parses import attribution, parse

@@ -41,7 +41,7 @@ def propose(
 
 
 def propose_within(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation], cues: CueBook) -> list[Draft]:
-    """Acts told inside a content ("… of the U.S. accusing North Korea of …"): verbs that do more than say, with their doer."""
+    """Acts told inside a content ("… the U.S. accusing North Korea of …"): verbs that do more than say."""
     taken = [span for draft in drafts for span in draft.cue]
     found = []
     for draft in drafts:
@@ -105,14 +105,20 @@ def _content_of(doc: Doc, verb: int, cues: CueBook) -> Span | None:
     if clauses:
         first = objects[:1] if objects and objects[0] < clauses[0] else []
         return _phrase(doc, clauses[0], from_word=first[0] if first else None)
-    match = cues.match(doc, [verb], ())
-    if (
-        objects
-        and match.how == "known"
-        and match.cue.statement == "yes"
-        and match.cue.stance not in ("assert", "report")
-    ):
-        return _phrase(doc, objects[0])
+    if objects and _does_more_than_say(doc, verb, cues):
+        return _phrase(doc, objects[0], to_word=_charge(doc, verb, objects[0]))
+    return None
+
+
+def _charge(doc: Doc, verb: int, object_: int) -> int | None:
+    """ "accused Iran [of supplying …]", "blamed them [for …]": what the one before the preposition is charged with."""
+    for child in doc.children[verb]:
+        if child > object_ and doc.deprels[child].partition(":")[0] in ("advcl", "obl"):
+            marks = [
+                doc.words[word].casefold() for word in doc.children[child] if doc.deprels[word] in ("mark", "case")
+            ]
+            if marks and marks[0] in ("of", "for", "with"):
+                return child
     return None
 
 
