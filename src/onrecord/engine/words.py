@@ -17,10 +17,11 @@ from onrecord.report import Span
 __all__ = ["GAPS", "SHAPES", "Looks", "look", "split"]
 
 _ABBREVIATIONS = (
-    "Adm Ave Bros Brig Capt Cmdr Co Col Corp Cpl Dept Dr Ft Gen Gov Hon Inc Jr Lt Ltd Maj Messrs Mr Mrs Ms Mt No Pfc "
-    "Ph Pres Prof Pvt Rep Reps Rev Rt Sen Sens Sgt Spc Sr St Supt Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon "
-    "Tue Tues Wed Thu Thurs Fri Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont "
-    "Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo vs etc al approx est"
+    "Adm Ave Bros Brig Capt Cmdr Co Col Corp Cpl Dept Dr Ft Gen Gov Hon Inc Jr Lt Ltd Maj Messrs Mr Mrs Ms Mt No "
+    "Pfc Ph Pres Prof Pvt Rep Reps Rev Rt Sen Sens Sgt Spc Sr St Supt "
+    "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri "
+    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa "
+    "Tenn Tex Va Vt Wash Wis Wyo vs etc al approx est"
 ).split()
 _KEPT_PREFIXES = "anti co counter e ex inter mid multi non over pan post pre pro re semi sub ultra under vice".split()
 
