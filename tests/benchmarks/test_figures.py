@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import figures
-from benchmarks.report import definitions
+from benchmarks.report import CLOSES, OPENS, definitions, markdown
 from tests.training.corpora import make
 
 
@@ -48,3 +48,22 @@ def test_a_folder_without_an_engine_is_an_error(
         run(monkeypatch, "--only", "ud", "--model", str(tmp_path))
     assert stopped.value.code == 1
     assert "labels.json" in capsys.readouterr().err
+
+
+def test_figures_are_written_into_the_pages_and_kept_beside_those_of_other_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    card = tmp_path / "card.md"
+    card.write_text(f"# Card\n{OPENS}\n{CLOSES}\n")
+    monkeypatch.setenv("ONRECORD_DATA", str(make(tmp_path / "data")))
+    monkeypatch.setattr(figures, "CHECKOUT", tmp_path)
+    monkeypatch.setattr(figures, "RESULTS", tmp_path / "figures.json")
+    monkeypatch.setattr(figures, "PAGES", {card: markdown})
+    run(monkeypatch, "--only", "ud", "--write")
+    run(monkeypatch, "--only", "names", "--write")
+    assert "written to card.md" in capsys.readouterr().out
+    rows = {
+        line.split("|")[1].strip(): line.split("|")[2].strip() for line in card.read_text().splitlines() if "|" in line
+    }
+    assert rows["EWT dev, gold words: UPOS"][0].isdigit()
+    assert rows["names, newswire: person F1"] == "not measured: no data"
