@@ -37,6 +37,8 @@ _LOOSE = frozenset(["DET", "PRON", "ADJ", "ADV", "NUM"])
 _LOOSE_WORDS = frozenset(
     ["a", "an", "the", "its", "his", "her", "their", "our", "my", "no", "any", "some", "deep", "serious", "grave", "it"]
 )
+_REMEMBERED = 100_000
+"""Words whose keys are remembered."""
 _GAP_INSIDE, _GAP_AFTER, _AHEAD = 8, 3, 4
 """Words that may stand between two words of a phrase, inside the cue and after it; words looked at after the cue."""
 
@@ -87,6 +89,7 @@ class CueBook:
     _vocabulary: set[str] = field(default_factory=set)
     _reporting: frozenset[str] = frozenset()
     _nouns: dict[str, Cue] = field(default_factory=dict)
+    _keys: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for cue in self.cues:
@@ -117,10 +120,16 @@ class CueBook:
 
     def keys(self, doc: Doc, word: int) -> tuple[str, ...]:
         """The lemmas under which the word is looked up: the parse's and those that its ending allows."""
-        candidates = lemma_candidates(doc.words[word])
-        if word < len(doc.lemmas) and doc.lemmas[word] and not irregular_lemma(doc.words[word]):
-            candidates = (doc.lemmas[word].lower(), *candidates)
-        return tuple(dict.fromkeys(form for form in candidates if form in self._vocabulary))
+        form, lemma = doc.words[word], doc.lemmas[word].lower() if word < len(doc.lemmas) else ""
+        known = self._keys.get((form, lemma))
+        if known is None:
+            candidates = lemma_candidates(form)
+            if lemma and not irregular_lemma(form):
+                candidates = (lemma, *candidates)
+            known = tuple(dict.fromkeys(key for key in candidates if key in self._vocabulary))
+            if len(self._keys) < _REMEMBERED:
+                self._keys[form, lemma] = known
+        return known
 
     def match(self, doc: Doc, words: Sequence[int], contents: Collection[str] = ()) -> CueMatch:
         """The row that fits the cue's words best, longest first, verbs before nouns before prepositions.
