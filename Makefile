@@ -55,6 +55,7 @@ bench: $(VENV)/.dev
 
 train: $(VENV)/.dev $(VENV)/.train
 	$(BIN)/python -m training
+	$(BIN)/python -m benchmarks.figures --write
 
 # docs/cli.md from the command's own help.
 docs: $(VENV)/.installed
