@@ -159,11 +159,11 @@ def stages(model: Path, texts: Sequence[str]) -> dict[str, float]:
     for text in texts:
         spans = split(text)
         split_texts.append((Doc(Report(text), spans).words, look(text, spans)))
-        encoder.run(*split_texts[-1])
+        list(encoder.run(*split_texts[-1]))
         engine.parse(Report(text))
     upto = {
         "split": _cpu(lambda: [look(text, split(text)) for text in texts]),
-        "encoder": _cpu(lambda: [encoder.run(words, looks) for words, looks in split_texts]),
+        "encoder": _cpu(lambda: [list(encoder.run(words, looks)) for words, looks in split_texts]),
         "decode": _cpu(lambda: [engine.parse(Report(text)) for text in texts]),
         "statements": _cpu(lambda: [reader.read(text) for text in texts]),
     }

@@ -252,3 +252,26 @@ def _sha256(text):
     from onrecord.report import Report
 
     return Report(text).sha256
+
+
+def test_a_fault_of_ours_costs_one_report_and_no_other(tmp_path, monkeypatch, capsys):
+    """A defect can't be had on order, so one report's reading is made to fail here, in the real command."""
+    from typer.testing import CliRunner
+
+    from onrecord.cli import app
+    from onrecord.pipeline import Reader
+
+    reading = Reader.read_report
+
+    def failing(reader, report):
+        if report.id == "b":
+            raise ZeroDivisionError("division by zero")
+        return reading(reader, report)
+
+    monkeypatch.setattr(Reader, "read_report", failing)
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(SAID, encoding="utf-8")
+    done = CliRunner().invoke(app, ["read", str(tmp_path), "--format", "jsonl"])
+    assert done.exit_code == 1
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["a", "c"]
+    assert "b: onrecord failed on it" in done.stderr

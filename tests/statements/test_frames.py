@@ -10,7 +10,7 @@ from tests.parses import attribution, parse
 def framed(doc):
     quotations = find_quotations(doc.report.text)
     drafts = drafts_of(doc, doc.attributions, quotations)
-    return drafts, outer_frames(doc, drafts, quotations, load_cues())
+    return drafts, outer_frames(doc, drafts)
 
 
 def words(doc, spans):

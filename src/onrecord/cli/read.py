@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from onrecord.cli.messages import Messages
     from onrecord.cli.outputs import Write
     from onrecord.errors import InputError
+    from onrecord.pipeline import Reader
+    from onrecord.record import Record
     from onrecord.report import Report
 
 __all__ = ["EPILOG", "read"]
@@ -146,11 +148,23 @@ def _read_all(
             reader = reader or onrecord.load(cues=cues)
             for note in report.notes:
                 messages.note(f"{report.id}: {note}")
-            try:
-                write(reader.read_report(report))
-            except OnrecordError as error:
-                messages.problem(f"{report.id}: {error}")
+            record = _record(reader, report, messages)
+            if record is not None:
+                write(record)
         messages.step()
+
+
+def _record(reader: "Reader", report: "Report", messages: "Messages") -> "Record | None":
+    """The report's record; whatever goes wrong with one report is told with its name and doesn't end the batch."""
+    from onrecord.errors import OnrecordError
+
+    try:
+        return reader.read_report(report)
+    except OnrecordError as error:
+        messages.problem(f"{report.id}: {error}")
+    except Exception as error:  # noqa: BLE001 - a fault of ours must not cost the other reports their records
+        messages.problem(f"{report.id}: onrecord failed on it, please tell us ({type(error).__name__}: {error})")
+    return None
 
 
 @contextmanager

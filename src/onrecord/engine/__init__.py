@@ -1,6 +1,7 @@
 """The reading engine: one pass of one small encoder turns a report into a parsed text."""
 
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,10 @@ from onrecord.engine.words import Looks, look, split
 from onrecord.report import Report, Span
 
 __all__ = ["Engine"]
+
+
+_AT_ONCE = 32
+"""Windows decoded together; the scores of a long report are let go as they are read."""
 
 
 class Engine:
@@ -38,11 +43,12 @@ class Engine:
         if sentence_starts is not None:
             begins = np.full(len(doc), -1, np.int64)
             begins[list(sentence_starts)] = 1
-        scores = self._encoder.run(doc.words, look(report.text, doc.spans), begins)
-        decode_trees(doc, scores, self._encoder.labels)
-        decode_names(doc, scores)
+        windows = self._encoder.run(doc.words, look(report.text, doc.spans), begins)
+        while scores := list(islice(windows, _AT_ONCE)):
+            decode_trees(doc, scores, self._encoder.labels)
+            decode_names(doc, scores)
+            doc.attributions += decode_attributions(scores, self._encoder.labels)
         make_consistent(doc)
-        doc.attributions = decode_attributions(scores, self._encoder.labels)
         return doc
 
     def attributions_within(self, doc: Doc, words: WordRange) -> list[Attribution]:
@@ -50,7 +56,7 @@ class Engine:
         spans = doc.spans[words.start : words.end]
         looks = look(doc.report.text, spans)
         looks = Looks(looks.shapes, looks.gaps, np.zeros_like(looks.quoted))
-        scores = self._encoder.run(doc.words[words.start : words.end], looks)
+        scores = list(self._encoder.run(doc.words[words.start : words.end], looks))
         found = decode_attributions(scores, self._encoder.labels)
         return [
             Attribution(

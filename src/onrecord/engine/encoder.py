@@ -1,6 +1,6 @@
 """Runs the ONNX model: words to scores, one window at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,7 +72,7 @@ class Encoder:
             ) from error
         self._pieces: dict[str, list[int]] = {}
 
-    def run(self, words: Sequence[str], looks: Looks, begins: Ints | None = None) -> list[Scores]:
+    def run(self, words: Sequence[str], looks: Looks, begins: Ints | None = None) -> Iterator[Scores]:
         """Scores of a text's words, window by window.
 
         `begins` (words) is 1 for a word that begins a sentence, -1 for one that does not, 0 where the model decides; by
@@ -82,7 +82,8 @@ class Encoder:
             begins = (looks.gaps == 3).astype(np.int64)
         pieces = [self._pieces.get(word) or self._remember(word) for word in words]
         counts = np.fromiter(map(len, pieces), np.int64, len(pieces))
-        return [self._window(window, pieces, counts, looks, begins) for window in cut(words, counts, looks.gaps)]
+        for window in cut(words, counts, looks.gaps):
+            yield self._window(window, pieces, counts, looks, begins)
 
     def _remember(self, word: str) -> list[int]:
         found = self._tokenizer.encode(word.encode("utf-8", "replace").decode(), add_special_tokens=False).ids[:64]

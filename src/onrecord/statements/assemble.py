@@ -1,5 +1,6 @@
 """The attribution graph to drafts: exact characters, quotations completed, set-apart text joined to its speaker."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from onrecord.codebooks.load import CueBook
@@ -9,7 +10,7 @@ from onrecord.statements.blocks import Block
 from onrecord.statements.draft import Draft
 from onrecord.statements.layout import Layout
 from onrecord.statements.quotations import Quotation, is_scare, widen
-from onrecord.statements.spans import covered, inside, joined, overlap
+from onrecord.statements.spans import Located, covered, inside, joined, overlap
 
 __all__ = [
     "RELAYING",
@@ -44,7 +45,8 @@ def assemble(
 ) -> list[Draft]:
     """The drafts of a report's own level, in the order of their contents."""
     drafts = drafts_of(doc, doc.attributions, quotations)
-    drafts = [draft for draft in drafts if not _is_apart(draft, layout) and _keep_near(doc, draft, layout)]
+    paragraphs = Located((paragraph, paragraph) for paragraph in layout.paragraphs)
+    drafts = [draft for draft in drafts if not _is_apart(draft, layout) and _keep_near(doc, draft, layout, paragraphs)]
     fill_sources(doc, drafts)
     complete_quotations(doc, drafts, quotations, layout)
     drafts = join_blocks(doc, drafts, blocks, cues)
@@ -67,22 +69,21 @@ def drafts_of(doc: Doc, attributions: Sequence[Attribution], quotations: Sequenc
     return drafts
 
 
-def _keep_near(doc: Doc, draft: Draft, layout: Layout) -> bool:
+def _keep_near(doc: Doc, draft: Draft, layout: Layout, paragraphs: Located[Span]) -> bool:
     """Cut the content at paragraphs and keep of other paragraphs than the cue's what is quoted; whether any is left.
 
     What is told without marks stands in the paragraph of its cue; a headline above is never part of it.
     """
     text = doc.report.text
-    at = draft.cue[0][0]
-    own = next((paragraph for paragraph in layout.paragraphs if paragraph[0] <= at < paragraph[1]), (0, len(text)))
+    own = paragraphs.touching(draft.cue[0])
     apart = [part for part in (layout.headline, layout.dek, *layout.not_report_text) if part]
     parts = [
         (max(span[0], paragraph[0]), min(span[1], paragraph[1]))
         for span in draft.content
-        for paragraph in layout.paragraphs
-        if overlap(span, paragraph) and paragraph not in apart
+        for paragraph in paragraphs.touching(span)
+        if paragraph not in apart
     ]
-    draft.content = [part for part in parts if inside(part, [own]) or text[part[0]] in OPENING]
+    draft.content = [part for part in parts if inside(part, own) or text[part[0]] in OPENING]
     return bool(draft.content)
 
 
@@ -145,17 +146,20 @@ def _is_apart(draft: Draft, layout: Layout) -> bool:
 # ---------------------------------------------------------------- quotations
 def complete_quotations(doc: Doc, drafts: list[Draft], quotations: Sequence[Quotation], layout: Layout) -> None:
     """Give each quotation whole to the statement that holds part of it, and each orphan to the speaker before it."""
-    taken = [(span, draft) for draft in drafts for span in draft.content]
+    text = doc.report.text
+    taken = Located((span, draft) for draft in drafts for span in draft.content)
+    speaking = sorted(((max(_ends(draft)), number) for number, draft in enumerate(drafts)))
     for quotation in quotations:
-        holders = {id(draft): draft for span, draft in taken if overlap(span, quotation.span)}
+        holders = {id(draft): draft for draft in taken.touching(quotation.span)}
         if len(quotation.spans) > 1 and len(holders) == 1:
             (draft,) = holders.values()
             if any(covered(part, draft.content) >= _MOSTLY for part in quotation.spans):
-                draft.content = joined(doc.report.text, [*draft.content, *quotation.spans])
+                draft.content = joined(text, [*draft.content, *quotation.spans])
         elif not holders and _is_orphan(doc, quotation, layout):
-            before = _speaking_before(doc, drafts, quotation)
-            if before is not None:
-                before.content = joined(doc.report.text, [*before.content, *quotation.spans])
+            place = bisect_right(speaking, (quotation.span[0], len(drafts))) - 1
+            before = drafts[speaking[place][1]] if place >= 0 else None
+            if before is not None and _goes_on(doc, before, quotation):
+                before.content = joined(text, [*before.content, *quotation.spans])
 
 
 def _is_orphan(doc: Doc, quotation: Quotation, layout: Layout) -> bool:
@@ -169,19 +173,14 @@ def _is_orphan(doc: Doc, quotation: Quotation, layout: Layout) -> bool:
     return before in ("", "\n", "\r", ".", "!", "?", "”", '"', "\u2028")
 
 
-def _speaking_before(doc: Doc, drafts: Sequence[Draft], quotation: Quotation) -> Draft | None:
-    """The statement that a quotation without a cue goes on with: it quotes, and ends right before."""
+def _goes_on(doc: Doc, draft: Draft, quotation: Quotation) -> bool:
+    """Whether a quotation without a cue goes on with the statement: it quotes, and its sentence ends right before."""
     text = doc.report.text
-    start = quotation.span[0]
-    earlier = [draft for draft in drafts if max(_ends(draft)) <= start and draft.cue]
-    if not earlier:
-        return None
-    draft = max(earlier, key=lambda one: max(_ends(one)))
-    gap = text[max(_ends(draft)) : start]
-    if any(character.isalnum() for character in gap.partition("\n")[0]) or len(gap.split()) > 12:
-        return None
+    end = max(end for end in _ends(draft) if end <= quotation.span[0])
+    last = doc.range_of((0, end)).end - 1
+    gap = text[max(end, doc.span(doc.sentence_of(last))[1]) : quotation.span[0]]
     quotes = any(mark in text[s:e] for s, e in draft.content for mark in '“"”')
-    return draft if quotes and "\n\n\n" not in gap else None
+    return quotes and not gap.strip(' \t\r\n\u00a0.,”"')
 
 
 def _ends(draft: Draft) -> list[int]:
@@ -191,33 +190,31 @@ def _ends(draft: Draft) -> list[int]:
 # ---------------------------------------------------------------- set-apart text
 def join_blocks(doc: Doc, drafts: list[Draft], blocks: Sequence[Block], cues: CueBook) -> list[Draft]:
     """Text set apart becomes the content of the statement whose cue introduces it; what stands inside is nested."""
+    by_cue = Located((span, draft) for draft in drafts for span in draft.cue)
+    made = []
     for block in blocks:
-        owner = _owner(doc, drafts, block, cues)
+        introducing = by_cue.touching(block.introduction)
+        owner = introducing[-1] if introducing else _introduced_by_print(doc, block, cues)
         if owner is None:
             continue
         owner.content = list(block.content)
-        kept = []
-        for draft in drafts:
-            if draft is owner or not all(inside(span, block.content) for span in (*draft.cue, *draft.content)):
-                kept.append(draft)
-            else:
+        if not introducing:
+            made.append(owner)
+        for draft in (draft for span in block.content for draft in by_cue.touching(span)):
+            if draft is not owner and all(inside(span, block.content) for span in draft.content):
                 draft.reported_in = owner
-                kept.append(draft)
-        drafts = kept if owner in kept else [*kept, owner]
-    return drafts
+    return [*drafts, *made]
 
 
-def _owner(doc: Doc, drafts: Sequence[Draft], block: Block, cues: CueBook) -> Draft | None:
-    introducing = [draft for draft in drafts if any(overlap(span, block.introduction) for span in draft.cue)]
-    if introducing:
-        return max(introducing, key=lambda draft: draft.cue[-1])
+def _introduced_by_print(doc: Doc, block: Block, cues: CueBook) -> Draft | None:
+    """A block's statement where the graph has none: by its introducing verb, or by the label or name beside it."""
     if block.shape == "introduced":
         return _introduced(doc, block, cues)
     if block.speaker is None:
         return None
     source = [] if doc.report[block.speaker].casefold() in _NAMELESS else [block.speaker]
-    mark = (block.introduction[1] - 1, block.introduction[1]) if block.shape == "turn" else block.introduction
-    cue = (mark[0], mark[0] + 1) if block.shape == "signed" else mark
+    start, end = block.introduction
+    cue = (start, start + 1) if block.shape == "signed" else (end - 1, end)
     return Draft(source, [cue], list(block.content), made_by=block.shape)
 
 

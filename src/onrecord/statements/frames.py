@@ -11,8 +11,7 @@ from onrecord.doc import Doc, WordRange
 from onrecord.report import Span
 from onrecord.statements.assemble import RELAYING, noun_of, subject_of
 from onrecord.statements.draft import Draft
-from onrecord.statements.quotations import Quotation
-from onrecord.statements.spans import inside, joined, overlap, without
+from onrecord.statements.spans import Located, inside, joined, overlap, without
 
 __all__ = ["cited_sources", "framed_statements", "outer_frames"]
 
@@ -20,40 +19,39 @@ _RELAYING_VERBS = frozenset("report say write add reveal note quote".split())
 _CITING = frozenset("cite quote".split())
 
 
-def outer_frames(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation], cues: CueBook) -> list[Draft]:
+def outer_frames(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     """The frames around statements of the first level, as drafts of their own; the framed ones are told of them."""
+    taken = Located((span, draft) for draft in drafts for span in (*draft.cue, *draft.content))
     found: list[Draft] = []
-    for sentence in _framed_sentences(doc, drafts):
-        here = [draft for draft in drafts if draft.reported_in is None and _stands_in(doc, draft, sentence)]
+    for sentence, here in _by_sentence(doc, drafts).items():
+        framing: list[Draft] = []
         for source, cue in _frames(doc, sentence):
-            if any(overlap(span, cue) for draft in [*drafts, *found] for span in (*draft.cue, *draft.content)):
+            if taken.touching(cue) or any(overlap(span, cue) for outer in framing for span in outer.content):
                 continue
             outer = Draft([source], [cue], _framed(doc, sentence, source, cue, here), made_by="outer frame")
-            outer.score = min((draft.score for draft in here), default=1.0)
+            outer.score = min(draft.score for draft in here)
             framed = [
-                draft for draft in here if all(inside(span, outer.content) for span in (*draft.cue, *draft.content))
+                draft
+                for draft in here
+                if draft.reported_in is None
+                and all(inside(span, outer.content) for span in (*draft.cue, *draft.content))
             ]
             if framed and outer.content:
                 for draft in framed:
                     draft.reported_in = outer
-                found.append(outer)
+                framing.append(outer)
+        found += framing
     return found
 
 
-def _framed_sentences(doc: Doc, drafts: Sequence[Draft]) -> Iterator[WordRange]:
-    seen = set()
+def _by_sentence(doc: Doc, drafts: Sequence[Draft]) -> dict[WordRange, list[Draft]]:
+    """The drafts of the first level by the sentence of their cue."""
+    found: dict[WordRange, list[Draft]] = {}
     for draft in drafts:
         words = doc.range_of(draft.cue[0])
-        if words.start < words.end:
-            sentence = doc.sentence_of(words.start)
-            if sentence not in seen:
-                seen.add(sentence)
-                yield sentence
-
-
-def _stands_in(doc: Doc, draft: Draft, sentence: WordRange) -> bool:
-    start, end = doc.span(sentence)
-    return start <= draft.cue[0][0] < end
+        if draft.reported_in is None and words.start < words.end:
+            found.setdefault(doc.sentence_of(words.start), []).append(draft)
+    return found
 
 
 def _frames(doc: Doc, sentence: WordRange) -> Iterator[tuple[Span, Span]]:

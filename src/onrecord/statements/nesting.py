@@ -12,7 +12,7 @@ from onrecord.report import Span
 from onrecord.statements.assemble import RELAYING, drafts_of
 from onrecord.statements.draft import Draft
 from onrecord.statements.quotations import Quotation
-from onrecord.statements.spans import inside, overlap
+from onrecord.statements.spans import Located, inside
 
 __all__ = ["nest", "place", "without_first_person"]
 
@@ -32,24 +32,25 @@ def nest(
     """The statements that stand in the drafts' contents, with `reported_in` set, without the drafts."""
     found: list[Draft] = []
     level = list(drafts)
+    printed = Located((quotation.span, quotation) for quotation in quotations)
     for _ in range(_DEEPEST):
-        level = [inner for draft in level for inner in _within(doc, draft, quotations, cues, read_within)]
-        level = [inner for inner in level if not _is_known(inner, [*drafts, *found])]
+        level = [inner for draft in level for inner in _within(doc, draft, printed, cues, read_within)]
+        known = Located((span, None) for draft in [*drafts, *found] for span in draft.cue)
+        level = [inner for inner in level if not known.touching(inner.cue[0])]
         found += level
     return found
 
 
-def _within(
-    doc: Doc, draft: Draft, quotations: Sequence[Quotation], cues: CueBook, read_within: ReadWithin
-) -> list[Draft]:
-    inner = [mark for quotation in quotations for mark in quotation.inner]
+def _within(doc: Doc, draft: Draft, printed: Located[Quotation], cues: CueBook, read_within: ReadWithin) -> list[Draft]:
     found = []
     for span in draft.content:
         words = doc.range_of(_unmarked(doc.report.text, span))
         if words.end - words.start < _SHORTEST or not _may_report(doc, words, cues):
             continue
-        quoted = any(overlap(span, quotation.span) for quotation in quotations)
-        for one in drafts_of(doc, read_within(doc, words), inner if quoted else quotations):
+        quotations = printed.touching(span)
+        around = [q for q in quotations if q.span[0] <= span[0] and span[1] <= q.span[1]]
+        marks = [mark for q in around for mark in q.inner] if around else quotations
+        for one in drafts_of(doc, read_within(doc, words), marks):
             if _is_nested(doc, one, draft, cues):
                 one.reported_in = draft
                 one.made_by = "second look"
@@ -84,10 +85,6 @@ def _is_nested(doc: Doc, inner: Draft, outer: Draft, cues: CueBook) -> bool:
     return any(cues.reports(doc, word) for span in inner.cue for word in range(*doc.range_of(span)))
 
 
-def _is_known(draft: Draft, others: Sequence[Draft]) -> bool:
-    return any(overlap(draft.cue[0], span) for other in others for span in other.cue)
-
-
 def without_first_person(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts but those in which a speaker of another speaks of himself ("We call on …" in a quotation)."""
     return [draft for draft in drafts if draft.reported_in is None or not _is_first_person(doc, draft)]
@@ -100,11 +97,12 @@ def _is_first_person(doc: Doc, draft: Draft) -> bool:
 
 def place(drafts: Sequence[Draft]) -> None:
     """Set `reported_in` of each draft that stands whole in the content of another: the smallest such content."""
+    contents = Located((span, draft) for draft in drafts for span in draft.content)
     for draft in drafts:
         parts: list[Span] = [*draft.source, *draft.cue, *draft.content]
         holders = [
             other
-            for other in drafts
+            for other in contents.touching(draft.cue[0])
             if other is not draft and all(inside(span, other.content) for span in parts) and not _holds(draft, other)
         ]
         if holders:

@@ -14,7 +14,7 @@ from onrecord.statements.assemble import subject_of
 from onrecord.statements.draft import Draft
 from onrecord.statements.layout import Layout
 from onrecord.statements.quotations import Quotation, widen
-from onrecord.statements.spans import inside, overlap
+from onrecord.statements.spans import Located, inside
 
 __all__ = ["propose", "propose_within"]
 
@@ -27,14 +27,15 @@ def propose(
     doc: Doc, drafts: Sequence[Draft], layout: Layout, quotations: Sequence[Quotation], cues: CueBook
 ) -> list[Draft]:
     """Drafts for the body's reporting verbs that no draft has as its cue or in its content."""
-    taken = [span for draft in drafts for span in (*draft.cue, *draft.content, *draft.source)]
+    taken = Located((span, draft) for draft in drafts for span in (*draft.cue, *draft.content, *draft.source))
+    body = Located((paragraph, None) for paragraph in layout.body)
     found = []
     for verb in _reporting_verbs(doc, cues, WordRange(0, len(doc))):
         span = doc.spans[verb]
-        if any(overlap(span, other) for other in taken) or not _in_body(span, layout):
+        if taken.touching(span) or not body.touching(span):
             continue
         source, content = subject_of(doc, verb), _content_of(doc, verb, cues)
-        if source and content and not any(overlap(content, other) for other in taken):
+        if source and content and not taken.touching(content):
             content = widen(doc.report.text, content, quotations)
             found.append(Draft(source, [span], [content], score=_SCORE, made_by="tree"))
     return found
@@ -42,25 +43,26 @@ def propose(
 
 def propose_within(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation], cues: CueBook) -> list[Draft]:
     """Acts told inside a content ("… the U.S. accusing North Korea of …"): verbs that do more than say."""
-    taken = [span for draft in drafts for span in draft.cue]
+    taken = Located((span, draft) for draft in drafts for span in draft.cue)
+    printed = Located((quotation.span, quotation) for quotation in quotations)
     found = []
-    for draft in drafts:
-        if draft.reported_in is not None:
-            continue
-        inner = [quotation for outer in quotations for quotation in outer.inner]
+    for draft in (draft for draft in drafts if draft.reported_in is None):
         for span in draft.content:
             for verb in _reporting_verbs(doc, cues, doc.range_of(span)):
-                if any(overlap(doc.spans[verb], other) for other in taken) or not _does_more_than_say(doc, verb, cues):
+                if taken.touching(doc.spans[verb]) or not _does_more_than_say(doc, verb, cues):
                     continue
                 source, content = subject_of(doc, verb), _content_of(doc, verb, cues)
                 if source and content and inside(source[0], [span]) and inside(content, [span]):
-                    quoted = any(overlap(span, quotation.span) for quotation in quotations) and span[0] in _openings(
-                        quotations
-                    )
-                    content = widen(doc.report.text, content, inner if quoted else quotations)
+                    content = widen(doc.report.text, content, _marks_within(printed, span))
                     one = Draft(source, [doc.spans[verb]], [content], reported_in=draft, score=_SCORE, made_by="tree")
                     found.append(one)
     return found
+
+
+def _marks_within(printed: Located[Quotation], span: Span) -> list[Quotation]:
+    """The quotations that begin inside a content; of one that is the content, those inside it."""
+    touching = printed.touching(span)
+    return [mark for outer in touching for mark in (outer.inner if outer.span[0] <= span[0] else (outer,))]
 
 
 def _does_more_than_say(doc: Doc, verb: int, cues: CueBook) -> bool:
@@ -68,10 +70,6 @@ def _does_more_than_say(doc: Doc, verb: int, cues: CueBook) -> bool:
     return (
         match.how == "known" and match.cue.statement == "yes" and match.cue.stance not in ("assert", "report", "claim")
     )
-
-
-def _openings(quotations: Sequence[Quotation]) -> set[int]:
-    return {quotation.span[0] for quotation in quotations}
 
 
 def _reporting_verbs(doc: Doc, cues: CueBook, words: WordRange) -> Iterator[int]:
@@ -91,10 +89,6 @@ def _is_untold(doc: Doc, verb: int) -> bool:
 
 
 _MODALS = frozenset("would could may might should must can".split())
-
-
-def _in_body(span: Span, layout: Layout) -> bool:
-    return any(start <= span[0] < end for start, end in layout.body)
 
 
 def _content_of(doc: Doc, verb: int, cues: CueBook) -> Span | None:

@@ -1,10 +1,36 @@
 """Arithmetic of character spans."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import Generic, TypeVar
 
 from onrecord.report import Span
 
-__all__ = ["covered", "inside", "joined", "overlap", "without"]
+__all__ = ["Located", "covered", "inside", "joined", "overlap", "without"]
+
+
+Thing = TypeVar("Thing")
+
+
+class Located(Generic[Thing]):
+    """Things by the spans where they lie, asked which of them touch a span; long texts hold thousands."""
+
+    def __init__(self, things: Iterable[tuple[Span, Thing]]) -> None:
+        self._things = sorted(things, key=lambda thing: thing[0])
+        self._starts = [span[0] for span, _ in self._things]
+        self._furthest = list(accumulate((span[1] for span, _ in self._things), max))
+
+    def touching(self, span: Span) -> list[Thing]:
+        """Those that share a character with the span, in order."""
+        found = []
+        number = bisect_left(self._starts, span[1]) - 1
+        while number >= 0 and self._furthest[number] > span[0]:
+            (_, end), thing = self._things[number]
+            if end > span[0]:
+                found.append(thing)
+            number -= 1
+        return found[::-1]
 
 
 def overlap(one: Span, other: Span) -> int:
