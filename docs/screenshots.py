@@ -1,48 +1,50 @@
-"""Makes the pictures in docs/images from the records in docs/examples: `python docs/screenshots.py`.
+"""Makes the pictures in docs/images from sample reports, read as they are now: `python docs/screenshots.py`.
 
 Needs Chromium at $CHROMIUM, by default /usr/bin/chromium (Debian's package chromium), and the extra `browser`. The
 pictures look as published ones do with the fonts of Debian's packages fonts-inter and fonts-sil-charis.
 """
 
 import io
-import json
 import os
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 
+import onrecord
+from onrecord.intake.files import read_inputs
 from onrecord.record import Record
 from onrecord.views.html import IndexEntry, index, page
 from onrecord.views.terminal import show
 
 HERE = Path(__file__).parent
-EXAMPLES, IMAGES = HERE / "examples", HERE / "images"
-ATTRIBUTION = "From Wikinews, CC BY 2.5, with its paragraphs set apart; the record was made by hand."
+SAMPLES, IMAGES = HERE.parent / "examples" / "reports", HERE / "images"
+SHOWN = ("hong-kong-bill-withdrawn", "navalny-novichok")
 
 
 def main() -> None:
     """Write every picture."""
-    records = {path.stem: example(path) for path in sorted(EXAMPLES.glob("*.json"))}
-    pages = {name: page(record, attribution=ATTRIBUTION) for name, record in records.items()}
+    records = read_samples()
+    pages = {name: page(record) for name, record in records.items()}
     IMAGES.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
         )
-        take(browser, "page", pages["hong-kong-bill"], hover='mark[data-s="5"]')
+        take(browser, "page", pages["hong-kong-bill-withdrawn"], hover='mark[data-s="5"]')
         take(browser, "page-dark", pages["navalny-novichok"], dark=True, hover='mark[data-s="3"]')
-        take(browser, "page-phone", pages["hong-kong-bill"], width=360, height=720, hover='mark[data-s="5"]')
+        take(browser, "page-phone", pages["hong-kong-bill-withdrawn"], width=360, height=720, hover='mark[data-s="5"]')
         entries = [IndexEntry.of(record, f"{name}.html") for name, record in records.items()]
         take(browser, "index", index(entries), height=420)
-        take(browser, "terminal", terminal(records["hong-kong-bill"]), width=860, height=680)
+        take(browser, "terminal", terminal(records["hong-kong-bill-withdrawn"]), width=860, height=680)
         browser.close()
 
 
-def example(path: Path) -> Record:
-    """The record in a JSON file, over the text beside it."""
-    text = path.with_suffix(".txt").read_bytes().decode("utf-8")
-    return Record.from_dict(json.loads(path.read_text(encoding="utf-8")), text)
+def read_samples() -> dict[str, Record]:
+    """The records of the reports that are shown, by name."""
+    reader = onrecord.load()
+    reports = read_inputs([SAMPLES / f"{name}.txt" for name in SHOWN])
+    return {report.id: reader.read_report(report) for report in reports if isinstance(report, onrecord.Report)}
 
 
 def terminal(record: Record) -> str:

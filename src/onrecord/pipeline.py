@@ -87,7 +87,7 @@ class Reader:
         blocks = find_blocks(text, layout, quotations)
         drafts = assemble(doc, layout, quotations, blocks, self._cues)
         drafts += propose(doc, drafts, layout, quotations, self._cues)
-        drafts += outer_frames(doc, drafts, quotations, self._cues)
+        drafts += outer_frames(doc, drafts)
         drafts += framed_statements(doc, drafts, self._cues)
         drafts += cited_sources(doc, drafts)
         drafts += nest(doc, drafts, quotations, self._cues, self._engine.attributions_within)
