@@ -8,6 +8,7 @@ import numpy as np
 
 from onrecord.doc import Attribution, Doc, WordRange
 from onrecord.engine.attribution import decode_attributions
+from onrecord.engine.contents import complete_contents
 from onrecord.engine.decode import decode_names, decode_trees
 from onrecord.engine.encoder import MODEL, Encoder
 from onrecord.engine.names import make_consistent
@@ -49,6 +50,7 @@ class Engine:
             decode_names(doc, scores)
             doc.attributions += decode_attributions(scores, self._encoder.labels)
         make_consistent(doc)
+        complete_contents(doc)
         return doc
 
     def attributions_within(self, doc: Doc, words: WordRange) -> list[Attribution]:
