@@ -1,7 +1,13 @@
 """From the graph to drafts: marks, orphans, blocks."""
 
 from onrecord.codebooks.load import load_cues
-from onrecord.statements.assemble import assemble, fill_sources, noun_of, subject_of
+from onrecord.statements.assemble import (
+    assemble,
+    fill_sources,
+    give_documents_their_words,
+    noun_of,
+    subject_of,
+)
 from onrecord.statements.blocks import find_blocks
 from onrecord.statements.draft import Draft
 from onrecord.statements.layout import find_layout
@@ -131,3 +137,18 @@ def test_a_headline_is_never_part_of_a_content():
     doc.attributions = [attribution(doc, "Ruiz", "said", HEADED.partition(" said")[0])]
     (draft,) = assembled(doc)
     assert words(doc, draft.content) == ["“We won,”"]
+
+
+def test_a_document_says_what_its_participle_reports():
+    doc = parse(
+        "They/they/PRON/2/nsubj signed/sign/VERB/0/root a/a/DET/5/det joint/joint/ADJ/5/amod statement/statement/NOUN/2/obj "
+        "reaffirming/reaffirm/VERB/5/acl ties/tie/NOUN/6/obj ././PUNCT/2/punct"
+    )
+    text = doc.report.text
+    draft = Draft([(0, 4)], [(5, text.index(" reaffirming"))], [(text.index("reaffirming"), len(text) - 1)])
+    give_documents_their_words(doc, [draft])
+    assert [words(doc, part) for part in (draft.source, draft.cue, draft.content)] == [
+        ["a joint statement"],
+        ["reaffirming"],
+        ["ties"],
+    ]

@@ -82,3 +82,12 @@ def test_who_is_quoted_by_a_frame_has_a_statement_inside_it():
     assert words(doc, inner.content) == ["“We won,”"]
     assert words(doc, drafts[0].content) == ["“We won,” said Okafor"]
     assert inner.reported_in is drafts[0]
+
+
+def test_rules_that_are_cited_say_nothing():
+    doc = parse(
+        "Reuters/Reuters/PROPN/6/nsubj ,/,/PUNCT/3/punct citing/cite/VERB/6/advcl rules/rule/NOUN/3/obj ,/,/PUNCT/3/punct "
+        "reported/report/VERB/0/root that/that/SCONJ/9/mark talks/talk/NOUN/9/nsubj failed/fail/VERB/6/ccomp ././PUNCT/6/punct"
+    )
+    doc.attributions = [attribution(doc, "Reuters", "reported", "that talks failed")]
+    assert cited_sources(doc, drafts_of(doc, doc.attributions, [])) == []

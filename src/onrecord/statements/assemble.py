@@ -4,11 +4,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from onrecord.codebooks.load import CueBook
+from onrecord.codebooks.speakers import load_speakers
 from onrecord.doc import Attribution, Doc, WordRange
 from onrecord.report import Span
 from onrecord.statements.blocks import Block
 from onrecord.statements.draft import Draft
-from onrecord.statements.layout import Layout
+from onrecord.statements.layout import Layout, trim
 from onrecord.statements.quotations import Quotation, is_scare, widen
 from onrecord.statements.spans import Located, covered, inside, joined, overlap
 
@@ -48,6 +49,7 @@ def assemble(
     paragraphs = Located((paragraph, paragraph) for paragraph in layout.paragraphs)
     drafts = [draft for draft in drafts if not _is_apart(draft, layout) and _keep_near(doc, draft, layout, paragraphs)]
     fill_sources(doc, drafts)
+    give_documents_their_words(doc, drafts)
     complete_quotations(doc, drafts, quotations, layout)
     drafts = join_blocks(doc, drafts, blocks, cues)
     return sorted(drafts, key=lambda draft: (draft.content[0], draft.cue))
@@ -102,6 +104,23 @@ def fill_sources(doc: Doc, drafts: Sequence[Draft]) -> None:
             if source and not any(overlap(source[0], span) for span in (*draft.cue, *draft.content)):
                 draft.source = source
                 break
+
+
+def give_documents_their_words(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """ "signed a statement | reaffirming ties": the statement is the source, its participle the cue."""
+    speakers = load_speakers()
+    for draft in drafts:
+        verb = doc.range_of(draft.content[0]).start
+        noun = doc.heads[verb]
+        role = speakers.noun(doc.words[noun])
+        if doc.deprels[verb] != "acl" or doc.upos[verb] != "VERB" or role is None or role.kind != "document":
+            continue
+        content = (doc.spans[verb][1], draft.content[0][1])
+        if inside(doc.spans[noun], draft.cue) and doc.report[content].strip():
+            phrase = [word for word in doc.subtree(noun, without=("acl", "acl:relcl", "punct", "case")) if word <= noun]
+            draft.source = [doc.span(WordRange(phrase[0], noun + 1))]
+            draft.cue = [doc.spans[verb]]
+            draft.content = [trim(doc.report.text, *content), *draft.content[1:]]
 
 
 def _antecedent(doc: Doc, span: Span) -> Span | None:

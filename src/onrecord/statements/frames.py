@@ -7,6 +7,7 @@
 from collections.abc import Iterator, Sequence
 
 from onrecord.codebooks.load import CueBook
+from onrecord.codebooks.speakers import load_speakers
 from onrecord.doc import Doc, WordRange
 from onrecord.report import Span
 from onrecord.statements.assemble import RELAYING, noun_of, subject_of
@@ -119,7 +120,7 @@ def framed_statements(doc: Doc, drafts: Sequence[Draft], cues: CueBook) -> list[
 
 def cited_sources(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     """ "R, citing sources, reported X": X is the content of both, the sources' statement inside R's."""
-    found = []
+    found, speakers = [], load_speakers()
     for draft in drafts:
         words = doc.range_of(draft.cue[0])
         sentence = doc.sentence_of(words.start)
@@ -128,6 +129,9 @@ def cited_sources(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
                 continue
             object_ = next((child for child in doc.children[word] if doc.deprels[child] == "obj"), None)
             if object_ is None or any(overlap(doc.spans[word], span) for span in (*draft.content, *draft.cue)):
+                continue
+            role = speakers.noun(doc.words[object_])
+            if doc.upos[object_] != "PROPN" and (role is None or role.kind == "document"):
                 continue
             phrase = doc.subtree(object_, without=("acl:relcl", "punct"))
             source = doc.span(WordRange(phrase[0], phrase[-1] + 1))
