@@ -31,7 +31,7 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
         )
-        take(browser, "page", pages["hong-kong-bill-withdrawn"], hover='mark[data-s="5"]')
+        take(browser, "page", pages["hong-kong-bill-withdrawn"], hover='mark[data-s="2"]')
         take(browser, "page-dark", pages["navalny-novichok"], dark=True, hover='mark[data-s="3"]')
         take(browser, "page-phone", pages["hong-kong-bill-withdrawn"], width=360, height=720, hover='mark[data-s="5"]')
         entries = [IndexEntry.of(record, f"{name}.html") for name, record in records.items()]
