@@ -98,9 +98,10 @@ class Reader:
             outer = draft.reported_in.content if draft.reported_in else None
             draft.kind = kind_of(text, draft.content, quotations, outer)
         resolve(doc, drafts)
+        drafts = [draft for draft in drafts if is_statement(doc, draft, self._cues)]
         for draft in drafts:
             classify(doc, draft, self._cues)
-        return [draft for draft in drafts if is_statement(doc, draft, self._cues)]
+        return drafts
 
 
 def _frozen(drafts: list[Draft], calibration: Calibration) -> tuple[Statement, ...]:

@@ -36,7 +36,7 @@ _SHARED_HEAD = re.compile(r"(?:[Tt]he )?(?P<one>[A-Z][\w ]*?) and (?P<other>[A-Z
 
 def resolve(doc: Doc, drafts: list[Draft]) -> None:
     """Set each draft's speaker, source kind and qualifying words; take trailing relative clauses off its source."""
-    if len(doc):
+    if len(doc) and drafts:
         _Resolver(doc, drafts).run()
 
 
