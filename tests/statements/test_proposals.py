@@ -61,3 +61,11 @@ def test_a_plain_saying_inside_a_content_is_left_to_the_second_look():
     )
     outer = Draft([(0, 7)], [(8, 15)], [(16, len(doc.report.text) - 1)])
     assert propose_within(doc, [outer], [], load_cues()) == []
+
+
+def test_things_do_not_speak():
+    doc = parse(
+        "Their/they/PRON/2/nmod:poss actions/action/NOUN/3/nsubj condemn/condemn/VERB/0/root the/the/DET/5/det "
+        "treaty/treaty/NOUN/3/obj ././PUNCT/3/punct"
+    )
+    assert proposed(doc) == []

@@ -345,3 +345,9 @@ def test_time_grows_with_the_length_of_the_report_not_its_square():
 
 def test_an_empty_report():
     resolve(Doc(Report(""), []), [])
+
+
+def test_a_president_of_one_country_is_not_the_president_of_another():
+    text = "Ivo Novak spoke with President of Peru Ana Lopez. The President of Chad said no."
+    names = {"person": ["Ivo Novak", "Ana Lopez"], "place": ["Peru", "Chad"]}
+    assert speaker(text, "The President of Chad", **names) != ["Ana Lopez"]

@@ -78,7 +78,7 @@ class Descriptions:
         """The person of that office: the best match of its words, then the nearest before, then the first after."""
         if noun.plural or not self._definite(phrase):
             return None
-        told = roles_in(self.doc, phrase.before, self.cast.book)
+        told = roles_in(self.doc, phrase.words, self.cast.book)
         asked = next((role for role in told if role.noun in (noun.like, noun.noun)), Role(noun.like))
         before = self.mentions.before(phrase.words.start)
         last = {figure: mention.word for mention in before for figure in mention.figures}

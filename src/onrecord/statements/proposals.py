@@ -8,6 +8,7 @@ cues that always report a statement are proposed, and only where the graph found
 from collections.abc import Iterator, Sequence
 
 from onrecord.codebooks.load import CueBook
+from onrecord.codebooks.speakers import load_speakers
 from onrecord.doc import Doc, WordRange
 from onrecord.report import Span
 from onrecord.statements.assemble import subject_of
@@ -18,6 +19,7 @@ from onrecord.statements.spans import Located, inside
 
 __all__ = ["propose", "propose_within"]
 
+_SPEAKING = frozenset("i we he she they who".split())
 _CLAUSES = ("ccomp", "xcomp")
 _SCORE = 0.35
 """Below most of the graph's own; see docs/accuracy.md for what proposals are worth."""
@@ -34,7 +36,7 @@ def propose(
         span = doc.spans[verb]
         if taken.touching(span) or not body.touching(span):
             continue
-        source, content = subject_of(doc, verb), _content_of(doc, verb, cues)
+        source, content = _speaker_of(doc, verb), _content_of(doc, verb, cues)
         if source and content and not taken.touching(content):
             content = widen(doc.report.text, content, quotations)
             found.append(Draft(source, [span], [content], score=_SCORE, made_by="tree"))
@@ -51,7 +53,7 @@ def propose_within(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quota
             for verb in _reporting_verbs(doc, cues, doc.range_of(span)):
                 if taken.touching(doc.spans[verb]) or not _does_more_than_say(doc, verb, cues):
                     continue
-                source, content = subject_of(doc, verb), _content_of(doc, verb, cues)
+                source, content = _speaker_of(doc, verb), _content_of(doc, verb, cues)
                 if source and content and inside(source[0], [span]) and inside(content, [span]):
                     content = widen(doc.report.text, content, _marks_within(printed, span))
                     one = Draft(source, [doc.spans[verb]], [content], reported_in=draft, score=_SCORE, made_by="tree")
@@ -63,6 +65,17 @@ def _marks_within(printed: Located[Quotation], span: Span) -> list[Quotation]:
     """The quotations that begin inside a content; of one that is the content, those inside it."""
     touching = printed.touching(span)
     return [mark for outer in touching for mark in (outer.inner if outer.span[0] <= span[0] else (outer,))]
+
+
+def _speaker_of(doc: Doc, verb: int) -> list[Span]:
+    """The verb's subject if it can speak: a name, a person's pronoun, or one of the nouns of those who speak."""
+    source = subject_of(doc, verb)
+    if not source:
+        return []
+    head = doc.head_of(doc.range_of(source[0]))
+    named = doc.upos[head] == "PROPN" or any(name.start <= head < name.end for name in doc.names)
+    speaks = named or doc.words[head].casefold() in _SPEAKING or load_speakers().noun(doc.words[head]) is not None
+    return source if speaks else []
 
 
 def _does_more_than_say(doc: Doc, verb: int, cues: CueBook) -> bool:
