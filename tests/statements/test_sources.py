@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.doc import WordRange
+from onrecord.statements.cast import Cast
 from onrecord.statements.draft import Draft
-from onrecord.statements.figures import Cast
 from onrecord.statements.sources import parse, qualifications, split, trim
 from tests.strategies import news_text
 from tests.texts import read, said

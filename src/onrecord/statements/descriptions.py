@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.codebooks.speakers import RoleNoun, fold
 from onrecord.doc import Doc, WordRange
-from onrecord.statements.figures import Cast, Figure, Role, prominent, roles_in, shown
+from onrecord.statements.cast import Cast, Figure, Role, prominent, roles_in, shown
 from onrecord.statements.mentions import NOUN, NOUN_SUBJECT, SUBJECT, WINDOW, Mention, Mentions
 from onrecord.statements.sources import QUANTITIES, Phrase, parse
 

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from onrecord.doc import Doc, Name, WordRange
 from onrecord.report import Span
-from onrecord.statements.figures import Cast, Figure
+from onrecord.statements.cast import Cast, Figure
 from onrecord.statements.sources import PREPOSITIONS
 
 __all__ = ["GENDERS", "NOUN", "NOUN_SUBJECT", "PLURALS", "SOURCE", "SUBJECT", "THINGS", "WINDOW", "Mention", "Mentions"]

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from onrecord.codebooks.speakers import fold
 from onrecord.doc import Doc, Name, WordRange
 from onrecord.report import Span
+from onrecord.statements.cast import Cast, Figure, prominent, shown
 from onrecord.statements.descriptions import Descriptions, without_article
 from onrecord.statements.draft import Draft
-from onrecord.statements.figures import Cast, Figure, prominent, shown
 from onrecord.statements.mentions import GENDERS, PLURALS, SOURCE, SUBJECT, THINGS, Mention, Mentions
 from onrecord.statements.sources import Phrase, parse, qualifications, split, trim
 
