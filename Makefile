@@ -48,7 +48,7 @@ endif
 
 # Every figure of the model card, and speed and memory beside other software.
 figures: $(VENV)/.dev
-	$(BIN)/python -m benchmarks.figures
+	$(BIN)/python -m benchmarks.figures --write
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

@@ -64,6 +64,7 @@ def main() -> None:
     if results.processor and "speed" in parts:
         console.print(results.processor)
     if chosen.write:
+        results = Results.read(RESULTS, checksum(chosen.model)).with_new(results)
         results.write(RESULTS)
         for page, table in PAGES.items():
             if write_between_marks(page, table(results)):

@@ -129,12 +129,25 @@ class Results:
             return cls(engine)
         return cls(engine, fields["processor"], _values(fields["int8"]), _values(fields["fp32"]))
 
+    def with_new(self, newer: "Results") -> "Results":
+        """These with what was measured anew; what could not be measured now keeps its figure."""
+        return Results(
+            self.engine,
+            newer.processor or self.processor,
+            _newer(self.int8, newer.int8),
+            _newer(self.fp32, newer.fp32),
+        )
+
     def write(self, path: Path) -> None:
         """Write as JSON, without what could not be measured."""
         kept = {
             name: {k: v for k, v in getattr(self, name).items() if isinstance(v, Value)} for name in ("int8", "fp32")
         }
         path.write_text(json.dumps(asdict(self) | {n: _rounded(v) for n, v in kept.items()}, indent=1) + "\n", "utf-8")
+
+
+def _newer(old: dict[str, Value | str], new: dict[str, Value | str]) -> dict[str, Value | str]:
+    return old | {key: value for key, value in new.items() if isinstance(value, Value) or key not in old}
 
 
 def _rounded(values: Mapping[str, Value]) -> dict[str, Any]:

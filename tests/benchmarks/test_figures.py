@@ -67,3 +67,7 @@ def test_figures_are_written_into_the_pages_and_kept_beside_those_of_other_parts
     }
     assert rows["EWT dev, gold words: UPOS"][0].isdigit()
     assert rows["names, newswire: person F1"] == "not measured: no data"
+    monkeypatch.setenv("ONRECORD_DATA", str(tmp_path / "nowhere"))
+    run(monkeypatch, "--only", "ud", "--write")
+    assert "not measured: no data" in capsys.readouterr().out
+    assert f"| EWT dev, gold words: UPOS | {rows['EWT dev, gold words: UPOS']} |" in card.read_text()

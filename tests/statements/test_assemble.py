@@ -109,6 +109,16 @@ def test_a_relative_pronoun_gives_way_to_what_it_stands_for():
     assert words(doc, draft.source) == ["Resolution 2249"]
 
 
+def test_a_relative_pronoun_beside_a_list_of_numbers_stands_for_the_whole():
+    doc = parse(
+        "Resolutions/resolution/NOUN/9/nsubj 1718/1718/NUM/1/nummod and/and/CCONJ/4/cc 2087/2087/NUM/1/conj "
+        "(/(/PUNCT/6/punct 2013/2013/NUM/4/nmod )/)/PUNCT/6/punct which/which/PRON/9/nsubj bind/bind/VERB/4/acl:relcl"
+    )
+    draft = Draft([doc.spans[7]], [doc.spans[8]], [doc.spans[8]])
+    fill_sources(doc, [draft])
+    assert words(doc, draft.source) == [doc.report.text.partition(" which")[0]]
+
+
 def test_a_draft_without_a_source_gets_the_subject_of_its_verb_but_not_of_a_passive():
     active = parse("He/he/PRON/2/nsubj said/say/VERB/0/root yes/yes/INTJ/2/obj")
     passive = parse("It/it/PRON/3/nsubj:pass was/be/AUX/3/aux:pass said/say/VERB/0/root so/so/ADV/3/advmod")

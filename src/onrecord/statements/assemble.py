@@ -96,7 +96,7 @@ def fill_sources(doc: Doc, drafts: Sequence[Draft]) -> None:
     """
     for draft in drafts:
         if draft.source:
-            draft.source = [_antecedent(doc, span) or _whole(doc, span, draft) for span in draft.source]
+            draft.source = [_antecedent(doc, span) or span for span in draft.source]
             continue
         words = doc.range_of(draft.cue[0])
         for word in range(*words):
@@ -131,20 +131,13 @@ def _antecedent(doc: Doc, span: Span) -> Span | None:
     noun = doc.heads[verb]
     if doc.deprels[verb] != "acl:relcl" or noun >= words.start:
         return None
-    phrase = [word for word in doc.subtree(noun, without=("acl:relcl", "punct", "case")) if word < words.start]
-    return doc.span(WordRange(phrase[0], phrase[-1] + 1)) if phrase else None
-
-
-def _whole(doc: Doc, span: Span, draft: Draft) -> Span:
-    """The source; where it is the tail of a coordination ("… and 2087"), the whole subject of the cue's verb."""
-    first = doc.range_of(span).start
-    if first >= len(doc) or doc.upos[first] != "CCONJ":
-        return span
-    for word in range(*doc.range_of(draft.cue[0])):
-        for subject in _active_subject(doc, word):
-            if inside(span, [(subject[0], span[1])]) and not any(overlap(subject, part) for part in draft.content):
-                return subject
-    return span
+    while doc.deprels[noun] == "conj" and doc.upos[noun] == "NUM":
+        noun = doc.heads[noun]  # "resolutions 1718 and 2087, which …": both, not the number beside the pronoun
+    first = min(doc.subtree(noun, without=("acl:relcl", "punct", "case", "cc")))
+    end = words.start
+    while end > first and doc.words[end - 1] in (",", "—", "–"):
+        end -= 1
+    return doc.span(WordRange(first, end)) if first < end else None
 
 
 def _active_subject(doc: Doc, word: int) -> list[Span]:
