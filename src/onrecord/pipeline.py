@@ -18,6 +18,7 @@ from onrecord.report import Report
 from onrecord.statements.assemble import assemble
 from onrecord.statements.blocks import find_blocks
 from onrecord.statements.confidence import Calibration
+from onrecord.statements.credits import find_credits
 from onrecord.statements.draft import Draft
 from onrecord.statements.frames import cited_sources, framed_statements, outer_frames
 from onrecord.statements.layout import Layout, find_layout
@@ -61,11 +62,21 @@ class Reader:
         id: str = "",
     ) -> Record:
         """Read a report's text. `published` is a date or its ISO form; raises InputError if it is neither."""
-        return self.read_report(Report(text, id=id, published=_day(published, id), outlet=outlet, url=url))
+        return self.read_report(
+            Report(
+                text,
+                id=id,
+                published=_day(published, id),
+                outlet=outlet,
+                url=url,
+                published_from="given" if published else None,
+                outlet_from="given" if outlet else None,
+            )
+        )
 
     def read_report(self, report: Report) -> Record:
         """Read a report that intake made."""
-        layout = find_layout(report.text)
+        layout = find_layout(report)
         doc = self.parse(report)
         drafts = self._statements(doc, layout) if len(doc) else []
         return Record(
@@ -74,6 +85,7 @@ class Reader:
             headline=layout.headline,
             dek=layout.dek,
             not_report_text=layout.not_report_text,
+            credits=find_credits(report.text, layout),
             version=__version__,
         )
 

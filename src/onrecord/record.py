@@ -13,7 +13,11 @@ from typing import Any, Self
 from onrecord.errors import RecordError
 from onrecord.report import Report, Span
 
-__all__ = ["KINDS", "SOURCE_KINDS", "STANCES", "Record", "Statement"]
+__all__ = ["KINDS", "SCHEMA", "SOURCE_KINDS", "STANCES", "Credit", "Record", "Statement", "Statements"]
+
+SCHEMA = "1.0"
+"""The version of the JSON's schema, record.schema.json. The first number changes when a reader of the old JSON would
+fail, the second when fields are added."""
 
 KINDS = ("direct", "mixed", "indirect")
 STANCES = (
@@ -91,17 +95,51 @@ class Statement:
             ) from error
 
 
+class Statements(tuple[Statement, ...]):
+    """The statements of one report: a tuple that a notebook shows as a table."""
+
+    report: Report
+
+    def __new__(cls, statements: Iterable[Statement], report: Report) -> Self:
+        """The statements, with the report that holds their words."""
+        made = super().__new__(cls, statements)
+        made.report = report
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (tuple(self), self.report)
+
+    def _repr_html_(self) -> str:
+        from onrecord.views.statement_table import statement_table  # a notebook asks for it; reading does not
+
+        return statement_table(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Words that credit another outlet with the report or a part of it: "(AP)", "Reuters contributed"."""
+
+    span: Span
+    outlet: str
+    """The outlet's usual name: "Associated Press"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """What one report says who said, with the exact words as evidence."""
 
     report: Report
     statements: tuple[Statement, ...] = ()
+    """Always a `Statements`, whatever sequence the record was made with."""
     headline: Span | None = None
     dek: Span | None = None
     not_report_text: tuple[Span, ...] = ()
+    credits: tuple[Credit, ...] = ()
     version: str = ""
     """Of the engine that read it."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "statements", Statements(self.statements, self.report))
 
     def words(self, spans: tuple[Span, ...]) -> str:
         """The report's words under the spans, " … " between two of them."""
@@ -120,40 +158,51 @@ class Record:
             outer = by_id.get(outer.reported_in or "")
         return tuple(found)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The record as JSON holds it, without the report's text."""
+    def to_dict(self, *, text: bool = True) -> dict[str, Any]:
+        """The record as JSON holds it; without the report's text if that is not wanted."""
         report = self.report
         return {
+            "schema": SCHEMA,
             "id": report.id,
             "published": report.published.isoformat() if report.published else None,
+            "published_from": report.published_from,
             "language": report.language,
             "outlet": report.outlet,
+            "outlet_from": report.outlet_from,
             "url": report.url,
+            "byline": report.byline,
+            "attribution": report.attribution,
+            **({"text": report.text} if text else {}),
             "sha256": report.sha256,
             "headline": list(self.headline) if self.headline else None,
             "dek": list(self.dek) if self.dek else None,
             "not_report_text": _as_lists(self.not_report_text),
+            "credits": [{"span": list(credit.span), "outlet": credit.outlet} for credit in self.credits],
             "statements": [statement.to_dict() for statement in self.statements],
             "notes": list(report.notes),
             "read_by": self.version,
         }
 
-    def to_json(self, *, indent: int | None = 1) -> str:
+    def to_json(self, *, indent: int | None = 1, text: bool = True) -> str:
         """The record as JSON text; characters beyond ASCII stay themselves."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        return json.dumps(self.to_dict(text=text), ensure_ascii=False, indent=indent)
 
     @classmethod
-    def from_dict(cls, fields: Mapping[str, Any], text: str) -> Self:
-        """Read what `to_dict` gives, together with the report's text; raises RecordError."""
+    def from_dict(cls, fields: Mapping[str, Any], text: str | None = None) -> Self:
+        """Read what `to_dict` gives; the report's text is needed where that was left out. Raises RecordError."""
         try:
             published = fields.get("published")
             report = Report(
-                text=text,
+                text=fields["text"] if text is None else text,
                 id=str(fields.get("id") or ""),
                 published=date.fromisoformat(published) if published else None,
                 outlet=fields.get("outlet"),
                 url=fields.get("url"),
                 language=fields.get("language") or "en",
+                byline=fields.get("byline"),
+                published_from=fields.get("published_from"),
+                outlet_from=fields.get("outlet_from"),
+                attribution=fields.get("attribution"),
                 notes=tuple(fields.get("notes", ())),
             )
             record = cls(
@@ -162,9 +211,10 @@ class Record:
                 headline=_as_span(fields["headline"]) if fields.get("headline") else None,
                 dek=_as_span(fields["dek"]) if fields.get("dek") else None,
                 not_report_text=_as_spans(fields.get("not_report_text", ())),
+                credits=tuple(Credit(_as_span(one["span"]), str(one["outlet"])) for one in fields.get("credits", ())),
                 version=fields.get("read_by", ""),
             )
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise RecordError(
                 f"record {fields.get('id', '?')}: {error!r}; see docs/record.md for its fields"
             ) from error

@@ -4,10 +4,17 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 
-__all__ = ["Report", "Span", "utf16_span"]
+__all__ = ["ORIGINS", "Report", "Span", "utf16_span"]
 
 Span = tuple[int, int]
 """Half-open [start, end) of Unicode code points in the report's text."""
+
+ORIGINS = ("given", "manifest", "column", "page", "feed", "header", "url", "dateline")
+"""Where a report's date and outlet may be known from, the most trusted first.
+
+The user's own word; a folder's reports.tsv; a column of a table; a page's metadata; its entry in a feed; the headers
+of a mail; its address; the dateline that the text begins with.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +27,20 @@ class Report:
     outlet: str | None = None
     url: str | None = None
     language: str = "en"
+    byline: str | None = None
+    """Who wrote it, as the outlet signs it."""
+    published_from: str | None = None
+    """One of ORIGINS: where the date is known from."""
+    outlet_from: str | None = None
+    """One of ORIGINS: where the outlet is known from."""
+    headline: Span | None = field(default=None, compare=False)
+    """Where intake knows it, as from a page; elsewhere the reader finds it. So for the next two."""
+    dek: Span | None = field(default=None, compare=False)
+    not_report_text: tuple[Span, ...] = field(default=(), compare=False)
     attribution: str | None = field(default=None, compare=False)
     """Author and licence of the text, to be shown wherever the text is."""
+    name: str = field(default="", compare=False)
+    """Where it came from, as messages call it: a path, a row of a table, a page of an archive."""
     notes: tuple[str, ...] = field(default=(), compare=False)
     """What intake had to guess, e.g. "read as windows-1252": shown to the user, kept in the record."""
 

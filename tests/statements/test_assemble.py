@@ -1,6 +1,7 @@
 """From the graph to drafts: marks, orphans, blocks."""
 
 from onrecord.codebooks.load import load_cues
+from onrecord.report import Report
 from onrecord.statements.assemble import (
     assemble,
     fill_sources,
@@ -17,7 +18,7 @@ from tests.parses import attribution, parse
 
 def assembled(doc):
     text = doc.report.text
-    layout, quotations = find_layout(text), find_quotations(text)
+    layout, quotations = find_layout(Report(text)), find_quotations(text)
     return assemble(doc, layout, quotations, find_blocks(text, layout, quotations), load_cues())
 
 

@@ -3,6 +3,7 @@ import time
 import pytest
 from hypothesis import given
 
+from onrecord.report import Report
 from onrecord.statements.blocks import Block, find_blocks
 from onrecord.statements.layout import find_layout
 from onrecord.statements.quotations import find_quotations
@@ -14,7 +15,7 @@ SECOND = "The river belongs to no one. Its water must be shared."
 
 
 def blocks(text: str) -> list[Block]:
-    return find_blocks(text, find_layout(text), find_quotations(text))
+    return find_blocks(text, find_layout(Report(text)), find_quotations(text))
 
 
 def the_block(text: str) -> tuple[str, str | None, list[str], Block]:

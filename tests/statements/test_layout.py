@@ -3,7 +3,7 @@ import time
 import pytest
 from hypothesis import given
 
-from onrecord.report import Span
+from onrecord.report import Report, Span
 from onrecord.statements.layout import Layout, after_dateline, find_layout, find_paragraphs, trim
 from tests.strategies import news_text
 
@@ -56,7 +56,7 @@ def test_invisible_characters_are_no_paragraph() -> None:
 # ---------------------------------------------------------------- headline and dek
 def test_headline_and_dek() -> None:
     text = f"Neighbours talk about water\n\nThe price of it is what divides them\n\n{LEAD}\n\n{MORE}"
-    layout = find_layout(text)
+    layout = find_layout(Report(text))
     assert part(text, layout.headline) == "Neighbours talk about water"
     assert part(text, layout.dek) == "The price of it is what divides them"
     assert words(text, layout.body) == [LEAD, MORE]
@@ -65,7 +65,7 @@ def test_headline_and_dek() -> None:
 def test_section_label_and_repeated_headline_are_no_report_text() -> None:
     headline = "Neighbours talk about water"
     text = "\n\n".join(["World News /", headline, "A dek of five words", headline, LEAD, MORE])
-    layout = find_layout(text)
+    layout = find_layout(Report(text))
     assert words(text, layout.not_report_text) == ["World News /", "Neighbours talk about water"]
     assert layout.headline == (14, 41)
     assert part(text, layout.dek) == "A dek of five words"
@@ -75,8 +75,8 @@ def test_dek_that_is_a_sentence_is_told_from_the_lead_if_the_lead_says_it_again(
     dek = "The minister met her neighbours to talk about water."
     lead = "The minister met her neighbours in Oslo on 10 May to talk about water and about the border they share."
     again, not_again = f"Water talks in Oslo\n{dek}\n{lead}\n{MORE}", f"Water talks in Oslo\n{dek}\n{MORE}\n{LEAD}"
-    assert part(again, find_layout(again).dek) == dek
-    assert find_layout(not_again).dek is None
+    assert part(again, find_layout(Report(again)).dek) == dek
+    assert find_layout(Report(not_again)).dek is None
 
 
 @pytest.mark.parametrize(
@@ -92,12 +92,12 @@ def test_dek_that_is_a_sentence_is_told_from_the_lead_if_the_lead_says_it_again(
     ],
 )
 def test_what_is_no_headline(first: str) -> None:
-    assert find_layout(f"{first}\n{LEAD}\n{MORE}").headline is None
+    assert find_layout(Report(f"{first}\n{LEAD}\n{MORE}")).headline is None
 
 
 def test_text_of_one_paragraph_has_no_headline() -> None:
-    assert find_layout("Neighbours talk about water").headline is None
-    assert find_layout("") == Layout(paragraphs=())
+    assert find_layout(Report("Neighbours talk about water")).headline is None
+    assert find_layout(Report("")) == Layout(paragraphs=())
 
 
 # ---------------------------------------------------------------- datelines
@@ -117,14 +117,14 @@ def test_text_of_one_paragraph_has_no_headline() -> None:
 )
 def test_dateline(lead: str, dateline: str | None) -> None:
     text = f"The army leaves\n\n{lead}\n\n{MORE}"
-    layout = find_layout(text)
+    layout = find_layout(Report(text))
     assert part(text, layout.dateline) == dateline
     assert after_dateline(lead, (0, len(lead))) == (lead.index("The army") if dateline else 0)
 
 
 def test_date_on_a_line_of_its_own() -> None:
     text = f"Neighbours talk about water\n\nFriday, July 21, 2017\n\n{LEAD}\n\n{MORE}"
-    layout = find_layout(text)
+    layout = find_layout(Report(text))
     assert part(text, layout.dateline) == "Friday, July 21, 2017"
     assert layout.dek is None
     assert words(text, layout.body) == [LEAD, MORE]
@@ -144,7 +144,7 @@ def test_date_on_a_line_of_its_own() -> None:
 )
 def test_captions(line: str) -> None:
     text = f"{LEAD}\n\n{line}\n\n{MORE}\n\n{LEAD}"
-    assert words(text, find_layout(text).not_report_text) == [line]
+    assert words(text, find_layout(Report(text)).not_report_text) == [line]
 
 
 @pytest.mark.parametrize(
@@ -165,18 +165,18 @@ def test_captions(line: str) -> None:
 )
 def test_footers(line: str) -> None:
     text = f"{LEAD}\n\n{MORE}\n\n{line}"
-    assert words(text, find_layout(text).not_report_text) == [line]
+    assert words(text, find_layout(Report(text)).not_report_text) == [line]
 
 
 @pytest.mark.parametrize("heading", ["Notes to editors", "NOTES TO EDITORS:", "Further information", "Note to Editors"])
 def test_all_below_the_notes_is_no_report_text(heading: str) -> None:
     text = f"{LEAD}\n{heading}\n{MORE}\n{LEAD} Again."
-    assert words(text, find_layout(text).not_report_text) == [heading, MORE, f"{LEAD} Again."]
+    assert words(text, find_layout(Report(text)).not_report_text) == [heading, MORE, f"{LEAD} Again."]
 
 
 def test_lines_that_only_sound_like_footers_stay() -> None:
     text = f"{LEAD}\n\nRead the report she must.\n\nThe war ends, he said.\n\n{MORE}"
-    assert find_layout(text).not_report_text == ()
+    assert find_layout(Report(text)).not_report_text == ()
 
 
 # ---------------------------------------------------------------- properties
@@ -193,7 +193,7 @@ def test_paragraphs_hold_every_letter_in_order(text: str) -> None:
 
 @given(news_text())
 def test_every_part_is_a_paragraph(text: str) -> None:
-    layout = find_layout(text)
+    layout = find_layout(Report(text))
     paragraphs = set(layout.paragraphs)
     assert layout.paragraphs == find_paragraphs(text)
     parts = [span for span in (layout.headline, layout.dek, *layout.not_report_text) if span is not None]
@@ -208,7 +208,7 @@ def test_every_part_is_a_paragraph(text: str) -> None:
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     def seconds(times: int) -> float:
         start = time.process_time()
-        find_layout(unit * times)
+        find_layout(Report(unit * times))
         return time.process_time() - start
 
     few, many = seconds(1_000), seconds(8_000)

@@ -107,19 +107,26 @@ def read(
     """
     from onrecord.cli.messages import Messages
     from onrecord.cli.outputs import open_output, problem_with
-    from onrecord.intake.files import count_inputs, is_folder, read_inputs
+    from onrecord.intake.files import is_one_report, read_inputs
+    from onrecord.intake.limits import Limits
+    from onrecord.intake.options import Options
+    from onrecord.intake.publication import Publication
 
     wanted = inputs or _standard_input()
-    many = len(wanted) > 1 or any(map(is_folder, wanted))
+    many = len(wanted) > 1 or not is_one_report(wanted[0])
     chosen = format or Format.of(output)
     if url is not None and many:
         raise typer.BadParameter("it is the address of one report; give one file", param_hint="--url")
     if problem := problem_with(output, chosen, many=many):
         raise typer.BadParameter(problem, param_hint="--output")
-    reports = read_inputs(wanted, published=published, outlet=outlet, url=url, largest=max_size * 1_000_000)
+    reports = read_inputs(
+        wanted,
+        given=Publication(published, outlet, url),
+        options=Options(limits=Limits(report=max_size * 1_000_000)),
+    )
     shows_progress = sys.stderr.isatty() and not (output is None and sys.stdout.isatty())
     with (
-        Messages(count_inputs(wanted) if shows_progress else None) as messages,
+        Messages(0 if shows_progress else None) as messages,
         _ends_cleanly(messages),
         open_output(output, chosen, many=many) as write,
     ):

@@ -1,64 +1,99 @@
-"""Files, folders and standard input, one report at a time."""
+"""Files, folders, patterns and standard input: the sources that the user names, and the reports in them."""
 
+import glob
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import IO, BinaryIO, NamedTuple
 
 from onrecord.errors import InputError
-from onrecord.intake.language import check_language
-from onrecord.intake.manifest import Manifest, Publication, read_manifest
-from onrecord.intake.text import check_letters, decode
+from onrecord.intake.limits import Budget
+from onrecord.intake.manifest import MANIFEST, Manifest, read_manifest
+from onrecord.intake.options import Options
+from onrecord.intake.publication import Publication
+from onrecord.intake.source import Source, problem_of
+from onrecord.intake.ways import is_known, read_source, stem
 from onrecord.report import Report
 
-__all__ = ["LARGEST", "STDIN", "count_inputs", "is_folder", "printable", "read_inputs"]
+__all__ = ["STDIN", "Meter", "is_folder", "is_one_report", "printable", "read_inputs", "size_of"]
 
 STDIN = "-"
-LARGEST = 2_000_000
-"""Bytes of the largest file that is read: some 350,000 words, longer than any report. More is a mistake, most often."""
+
+
+@dataclass(slots=True)
+class Meter:
+    """How far the reading of inputs has come."""
+
+    passed_over: Counter[str] = field(default_factory=Counter)
+    """Files of folders that are not read, by the ending of their names."""
+    _done: int = 0
+    _size: int = 0
+    _stream: IO[bytes] | None = None
+
+    @property
+    def bytes_read(self) -> int:
+        """Of all files so far, as they lie on the disk."""
+        if self._stream is None or self._stream.closed or not self._stream.seekable():
+            return self._done
+        return self._done + min(self._stream.tell(), self._size)
+
+    def start(self, stream: IO[bytes], size: int) -> None:
+        """The next file is being read; those before it are done."""
+        self._done, self._size, self._stream = self._done + self._size, size, stream
 
 
 def read_inputs(
     inputs: Iterable[str | Path],
     *,
-    published: date | None = None,
-    outlet: str | None = None,
-    url: str | None = None,
-    largest: int = LARGEST,
+    given: Publication | None = None,
+    options: Options | None = None,
     stdin: BinaryIO | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Report | InputError]:
-    """The reports of files, of the .txt files in and below folders, and of standard input ("-"), in order.
+    """The reports of files, of those in and below folders, of patterns ("news/*.html") and of standard input ("-").
 
     What can't be read is given as the error that says why, and the next follows. Only one report is held at a time.
-    What is given here about the publication goes before what a folder's `reports.tsv` says.
+    `given`, what the user says about the publication, goes before all that a report or a table says of itself. A report
+    whose id an earlier one had is an error too: records are kept by their ids.
     """
-    given = {"published": published, "outlet": outlet, "url": url}
-    known: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-    manifests = lru_cache(maxsize=1)(read_manifest)
-    for item in inputs:
-        for found in _found(item, manifests):
-            if isinstance(found, InputError):
-                yield found
-                continue
-            try:
-                yield _report(found, replace(found.publication, **known), largest, stdin)
-            except InputError as error:
-                yield error
+    options, meter = options or Options(), meter or Meter()
+    known = (given,) if given else ()
+    ids: set[bytes] = set()
+    for found in _found(inputs, meter):
+        if isinstance(found, InputError):
+            yield found
+            continue
+        try:
+            source = _opened(found, known, options, stdin, meter)
+        except InputError as error:
+            yield error
+            continue
+        for item in read_source(source, options):
+            yield _repeated(item, ids) or item if isinstance(item, Report) else item
 
 
-def count_inputs(inputs: Iterable[str | Path]) -> int:
-    """How many reports and errors `read_inputs` will give, without reading the reports."""
-    manifests = lru_cache(maxsize=1)(read_manifest)
-    return sum(1 for item in inputs for _ in _found(item, manifests))
+def size_of(inputs: Iterable[str | Path]) -> int:
+    """Bytes of all files that `read_inputs` will read; standard input counts for none."""
+    return sum(_size(found.path) for found in _found(inputs, Meter()) if isinstance(found, _File) and found.path)
 
 
 def is_folder(item: str | Path) -> bool:
     """Whether the input is a folder; a name that can't be one is none."""
     return str(item) != STDIN and os.path.isdir(item)  # noqa: PTH112 - Path.is_dir raises on names that are too long
+
+
+def is_one_report(item: str | Path) -> bool:
+    """Whether the input's name is that of a single report: a text, a page, a mail, or standard input."""
+    name = str(item)
+    return name == STDIN or (not is_folder(item) and (name.lower().endswith(_SINGLE) or not is_known(name)))
+
+
+_SINGLE = (".txt", ".text", ".html", ".htm", ".xhtml", ".eml")
 
 
 def printable(name: str | Path) -> str:
@@ -67,92 +102,113 @@ def printable(name: str | Path) -> str:
 
 
 class _File(NamedTuple):
-    """A file that is to be read, standard input if it has no path, and what is known of its publication."""
+    """A file that is to be read, standard input if it has no path; its report's id, and what its folder says of it."""
 
     path: Path | None
-    publication: Publication
-
-    @property
-    def name(self) -> str:
-        return printable(self.path) if self.path else "standard input"
+    id: str
+    publication: Publication | None
 
 
 _Manifests = Callable[[Path], Manifest]
 
 
-def _found(item: str | Path, manifests: _Manifests) -> Iterator[_File | InputError]:
-    """The files that an input stands for."""
-    if is_folder(item):
-        empty = True
-        for found in _below(Path(item), manifests):
-            empty = False
-            yield found
-        if empty:
-            yield InputError(printable(item), "it holds no .txt files")
-    elif str(item) == STDIN:
-        yield _File(None, Publication())
-    else:
-        yield _file(Path(item), manifests(Path(item).parent))
+def _found(inputs: Iterable[str | Path], meter: Meter) -> Iterator[_File | InputError]:
+    """The files that the inputs stand for."""
+    manifests = lru_cache(maxsize=1)(read_manifest)
+    for item in inputs:
+        if is_folder(item):
+            yield from _in_folder(Path(item), manifests, meter)
+        elif str(item) == STDIN:
+            yield _File(None, "stdin", None)
+        elif glob.has_magic(str(item)) and not os.path.lexists(item):
+            yield from _matching(str(item), manifests, meter)
+        else:
+            yield _file(Path(item), printable(stem(Path(item).name)), manifests(Path(item).parent))
 
 
-def _below(folder: Path, manifests: _Manifests) -> Iterator[_File | InputError]:
-    """The folder's .txt files, sorted, then those of its subfolders; links to folders are not followed."""
+def _in_folder(folder: Path, manifests: _Manifests, meter: Meter) -> Iterator[_File | InputError]:
+    empty = True
+    for found in _below(folder, "", manifests, meter):
+        empty = False
+        yield found
+    if empty:
+        yield InputError(printable(folder), "it holds no files that can be read as reports")
+
+
+def _matching(pattern: str, manifests: _Manifests, meter: Meter) -> Iterator[_File | InputError]:
+    """The files and folders that a pattern names, sorted; their ids are paths below its part without wildcards."""
+    fixed = Path(*_before_wildcards(Path(pattern)))
+    empty = True
+    for path in sorted(glob.iglob(pattern, recursive=True)):  # noqa: PTH207 - Path.glob skips nothing hidden
+        empty = False
+        below = os.path.relpath(path, fixed)
+        if Path(path).name == MANIFEST:
+            continue
+        if not is_folder(path):
+            yield _file(Path(path), printable(stem(below)), manifests(Path(path).parent))
+        elif "**" not in pattern:
+            yield from _below(Path(path), f"{printable(below)}/", manifests, meter)
+    if empty:
+        yield InputError(printable(pattern), "no file or folder matches it")
+
+
+def _before_wildcards(pattern: Path) -> Iterator[str]:
+    for part in pattern.parts[:-1]:
+        if glob.has_magic(part):
+            return
+        yield part
+
+
+def _below(folder: Path, prefix: str, manifests: _Manifests, meter: Meter) -> Iterator[_File | InputError]:
+    """The folder's files, sorted, then those of its subfolders; links to folders are not followed."""
     try:
-        entries = sorted((entry for entry in os.scandir(folder) if entry.name[0] != "."), key=lambda entry: entry.name)
+        with os.scandir(folder) as entries:
+            kinds = {entry.name: entry.is_dir(follow_symlinks=False) for entry in entries if entry.name[0] != "."}
     except OSError as error:
-        yield InputError(printable(folder), _problem(error))
+        yield InputError(printable(folder), problem_of(error))
         return
-    subfolders = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
-    reports = [entry.name for entry in entries if entry.name.lower().endswith(".txt") and entry.name not in subfolders]
     manifest = manifests(folder)
     yield from manifest.problems
-    for name in reports:
-        yield _file(folder / name, manifest)
-    yield from manifest.missing(set(reports))
-    for name in subfolders:
-        yield from _below(folder / name, manifests)
+    for name in sorted(name for name, is_subfolder in kinds.items() if not is_subfolder):
+        if is_known(name) and name != MANIFEST:
+            yield _file(folder / name, prefix + printable(stem(name)), manifest)
+        elif name != MANIFEST:
+            meter.passed_over[os.path.splitext(name)[1].lower()] += 1  # noqa: PTH122 - a name, no path
+    yield from manifest.missing(kinds.keys())
+    for name in sorted(name for name, is_subfolder in kinds.items() if is_subfolder):
+        yield from _below(folder / name, f"{prefix}{printable(name)}/", manifests, meter)
 
 
-def _file(path: Path, manifest: Manifest) -> _File | InputError:
-    publication = manifest.rows.get(path.name, Publication())
-    return publication if isinstance(publication, InputError) else _File(path, publication)
+def _file(path: Path, id: str, manifest: Manifest) -> _File | InputError:
+    publication = manifest.rows.get(path.name)
+    return publication if isinstance(publication, InputError) else _File(path, id, publication)
 
 
-def _report(file: _File, publication: Publication, largest: int, stdin: BinaryIO | None) -> Report:
-    """The report that a file holds. Raises InputError; LanguageError if it isn't in English."""
-    text, notes = decode(_read(file, largest, stdin), file.name)
-    check_letters(text, file.name)
-    check_language(text, file.name)
-    return Report(
-        text=text,
-        id=printable(file.path.stem) if file.path else "stdin",
-        published=publication.published,
-        outlet=publication.outlet,
-        url=publication.url,
-        attribution=publication.attribution,
-        notes=notes,
-    )
-
-
-def _read(file: _File, largest: int, stdin: BinaryIO | None) -> bytes:
-    """The file's bytes; never many more than the limit are held, whatever the file."""
+def _opened(
+    file: _File, given: tuple[Publication, ...], options: Options, stdin: BinaryIO | None, meter: Meter
+) -> Source:
+    """The file as a source. Raises InputError if it can't be opened."""
+    name = printable(file.path) if file.path else "standard input"
     try:
-        if file.path is None:
-            data = (stdin or sys.stdin.buffer).read(largest + 1)
-        else:
-            with file.path.open("rb") as opened:
-                data = opened.read(largest + 1)
+        stream = file.path.open("rb") if file.path else stdin or sys.stdin.buffer
     except (OSError, ValueError) as error:
-        raise InputError(file.name, _problem(error)) from error
-    if len(data) > largest:
-        limit = f"{largest / 1_000_000:g} MB"
-        raise InputError(file.name, f"it is larger than {limit}; split it, or raise the limit with --max-size")
-    return data
+        raise InputError(name, problem_of(error)) from error
+    meter.start(stream, os.fstat(stream.fileno()).st_size if file.path else 0)
+    publications = (*given, file.publication) if file.publication else given
+    return Source(name, file.id, stream, publications, budget=Budget(options.limits))
 
 
-def _problem(error: OSError | ValueError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file or folder"
-    if isinstance(error, PermissionError):
-        return "there is no permission to read it"
-    return f"it can't be read ({getattr(error, 'strerror', None) or error})"
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):  # it will be told when it is read
+        return 0
+
+
+def _repeated(report: Report, ids: set[bytes]) -> InputError | None:
+    """An error if an earlier report had the same id. Ids are kept as digests of 8 bytes: there may be millions."""
+    digest = blake2b(report.id.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    if digest in ids:
+        return InputError(report.name, f"its id {report.id!r} is that of an earlier report; it is left out")
+    ids.add(digest)
+    return None

@@ -5,26 +5,17 @@ A table of tab-separated columns with a header, in UTF-8: `file`, the name of a 
 columns may stand beside them; lines that begin with "#" are comments.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from onrecord.errors import InputError
+from onrecord.intake.publication import Publication
 
-__all__ = ["MANIFEST", "Manifest", "Publication", "read_manifest"]
+__all__ = ["MANIFEST", "Manifest", "read_manifest"]
 
 MANIFEST = "reports.tsv"
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """When, where and by whom a report was published, as far as it is known."""
-
-    published: date | None = None
-    outlet: str | None = None
-    url: str | None = None
-    attribution: str | None = None
 
 
 @dataclass(slots=True)
@@ -37,7 +28,7 @@ class Manifest:
     problems: list[InputError] = field(default_factory=list)
     """What is wrong with the table itself or with rows that name no report."""
 
-    def missing(self, present: set[str]) -> Iterator[InputError]:
+    def missing(self, present: Collection[str]) -> Iterator[InputError]:
         """An error for each row whose file is not among those present."""
         for name in self.rows:
             if name not in present:
@@ -94,5 +85,9 @@ def _publication(path: Path, number: int, values: dict[str, str], *, extra: bool
     except ValueError:
         return InputError(name, f"{MANIFEST} line {number}: {day!r} is no date; write it as 2024-06-18")
     return Publication(
-        published, values.get("outlet") or None, values.get("url") or None, values.get("attribution") or None
+        published,
+        values.get("outlet") or None,
+        values.get("url") or None,
+        attribution=values.get("attribution") or None,
+        origin="manifest",
     )

@@ -46,9 +46,6 @@ SIGNATURES = (
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"\x7fELF", "a program"),
 )
-WEB_PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)[\s>]", re.IGNORECASE | re.DOTALL
-)
 CONTROLS = re.compile("[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f]")
 
 ALMOST_WESTERN = frozenset(
@@ -81,8 +78,6 @@ def _refuse_known(data: bytes, name: str) -> None:
     for signature, kind in SIGNATURES:
         if data.startswith(signature):
             raise InputError(name, f"it is {kind}, not plain text; save its text as a .txt file")
-    if WEB_PAGE.match(data[:4096]):
-        raise InputError(name, "it is a web page, not plain text; save the text of its report as a .txt file")
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:

@@ -5,10 +5,11 @@ link stood. Nothing is changed or removed: the layout is spans over the text as 
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.report import Span
+from onrecord.report import Report, Span
 
 __all__ = ["Layout", "after_dateline", "find_layout", "find_paragraphs", "trim"]
 
@@ -28,8 +29,8 @@ class Layout:
     @property
     def body(self) -> tuple[Span, ...]:
         """The paragraphs that tell the report; a dateline may still stand at the start of the first."""
-        apart = {self.headline, self.dek, self.dateline, *self.not_report_text}
-        return tuple(span for span in self.paragraphs if span not in apart)
+        apart = [span for span in (self.headline, self.dek, self.dateline, *self.not_report_text) if span]
+        return tuple(span for span in self.paragraphs if not _within(span, apart))
 
 
 # ---------------------------------------------------------------- paragraphs
@@ -161,19 +162,21 @@ _LONGEST_LINE = 8  # words of a heading or caption within the body
 _LONGEST_FOOTER = 60
 
 
-def find_layout(text: str) -> Layout:
-    """Tell a report's headline, dek, dateline, captions and footers from its body."""
+def find_layout(report: Report) -> Layout:
+    """Tell a report's headline, dek, dateline, captions and footers from its body, where intake does not know them."""
+    text = report.text
     paragraphs = find_paragraphs(text)
-    rest = list(paragraphs)
-    labels = _take_labels(text, rest)
-    headline = _take_headline(text, rest)
+    rest = [span for span in paragraphs if not _within(span, report.not_report_text)]
+    labels = [] if report.headline else _take_labels(text, rest)
+    headline = report.headline or _take_headline(text, rest)
     repeated: list[Span] = []
-    dek: Span | None = None
+    dek = report.dek
     if headline is not None:
+        rest = [span for span in rest if not _within(span, (headline,))]
         repeated = [span for span in rest[:8] if _words(text, span) == _words(text, headline)]
         rest = [span for span in rest if span not in repeated]
-        dek = _find_dek(text, rest, headline)
-    body = [span for span in rest if span != dek]
+        dek = dek or (None if report.headline else _find_dek(text, rest, headline))
+    body = [span for span in rest if not _within(span, (dek,) if dek else ())]
     body, footers = _without_footers(text, body)
     captions = _captions(text, body)
     return Layout(
@@ -181,8 +184,12 @@ def find_layout(text: str) -> Layout:
         headline=headline,
         dek=dek,
         dateline=_find_dateline(text, body),
-        not_report_text=tuple(sorted({*labels, *repeated, *footers, *captions})),
+        not_report_text=tuple(sorted({*report.not_report_text, *labels, *repeated, *footers, *captions})),
     )
+
+
+def _within(span: Span, others: Iterable[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in others)
 
 
 def _words(text: str, span: Span) -> list[str]:
