@@ -4,11 +4,13 @@ intake gives the Report; the engine parses it; the statements' stages add to a l
 them.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from onrecord import __version__
 from onrecord.codebooks.load import CueBook, load_cues
+from onrecord.corpus import as_reports, read_many
 from onrecord.doc import Doc
 from onrecord.engine import Engine
 from onrecord.engine.encoder import MODEL
@@ -27,6 +29,7 @@ from onrecord.statements.proposals import propose, propose_within
 from onrecord.statements.quotations import find_quotations, kind_of
 from onrecord.statements.speakers import resolve
 from onrecord.statements.stance import classify, is_statement
+from onrecord.worker import Recipe, read_one
 
 __all__ = ["Reader", "load"]
 
@@ -37,17 +40,17 @@ def load(*, cues: str | Path | None = None, model: str | Path = MODEL) -> "Reade
     `cues` is a table of cues of your own, laid over ours (docs/codebooks.md); `model` the folder of another engine.
     Raises EngineError and CodebookError. A reader runs on one thread; for more speed use more processes.
     """
+    recipe = Recipe(Path(cues) if cues is not None else None, Path(model))
     return Reader(
-        Engine(Path(model)),
-        load_cues(Path(cues) if cues is not None else None),
-        Calibration.read(Path(model) / "calibration.json"),
+        Engine(Path(model)), load_cues(recipe.cues), Calibration.read(Path(model) / "calibration.json"), recipe
     )
 
 
 class Reader:
-    """Reads reports into records."""
+    """Reads reports into records. `load` makes one."""
 
-    def __init__(self, engine: Engine, cues: CueBook, calibration: Calibration) -> None:
+    def __init__(self, engine: Engine, cues: CueBook, calibration: Calibration, recipe: Recipe) -> None:
+        self._recipe = recipe
         self._engine = engine
         self._cues = cues
         self._calibration = calibration
@@ -88,6 +91,21 @@ class Reader:
             credits=find_credits(report.text, layout),
             version=__version__,
         )
+
+    def read_many(
+        self, reports: Iterable[Report | str | InputError], *, processes: int | None = None
+    ) -> Iterator[Record | InputError]:
+        """Read reports in several processes; their records come in the reports' order, one by one.
+
+        What can't be read comes back as the error that names it: one bad report never stops the rest. Reports are taken
+        as they are needed. The records are the same whatever the number of processes, which is by default one for each
+        core; with 1, this process reads. Leaving the iteration, or Ctrl-C, ends the processes.
+
+        `reports` may be what `read_inputs` gives, Reports of your own, or texts, whose ids are then their numbers.
+        """
+        if processes is not None and processes < 2:
+            return (one if isinstance(one, InputError) else read_one(self, one) for one in as_reports(reports))
+        return read_many(reports, self._recipe, processes=processes)
 
     def parse(self, report: Report) -> Doc:
         """The parsed text alone: sentences, words, tags, trees, names and the attribution graph."""

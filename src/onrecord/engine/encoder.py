@@ -20,8 +20,8 @@ MODEL = Path(__file__).parent / "model"
 
 _CLS, _SEP, _UNKNOWN = 101, 102, 100
 _OUTPUTS = ("starts", "upos", "feats", "lemmas", "heads", "relations", "arcs", "names", "roles", "cues", "sources")
-_REMEMBERED = 200_000
-"""Words whose pieces are remembered; more than any report holds, less than memory minds."""
+_REMEMBERED = 50_000
+"""Words whose pieces are remembered: those that come again and again, and less than memory minds."""
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
