@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.cli.formats import Format
-from onrecord.cli.outputs import open_output
+from onrecord.cli.outputs import Output, open_output
 from onrecord.record import Record, Statement
 from onrecord.report import Report
 
@@ -19,9 +19,9 @@ def record(name="a", attribution=None):
 
 
 def written(path, chosen, records, many=True):
-    with open_output(path, chosen, many=many) as write:
+    with open_output(Output(path, chosen, many=many)) as writer:
         for one in records:
-            write(one)
+            writer.write(one)
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,9 @@ def test_one_json_record_is_what_the_record_says(tmp_path):
 
 def test_json_lines_are_there_as_they_come(tmp_path):
     path = tmp_path / "out.jsonl"
-    with open_output(path, Format.jsonl, many=True) as write:
+    with open_output(Output(path, Format.jsonl, many=True)) as writer:
         for number in range(1, 4):
-            write(record())
+            writer.write(record())
             assert len(path.read_text(encoding="utf-8").splitlines()) == number
 
 

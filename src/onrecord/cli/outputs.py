@@ -6,15 +6,15 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from onrecord.cli.formats import Format
+from onrecord.exports.writer import Write, Writer
 from onrecord.record import Record
 
-__all__ = ["Write", "open_output", "problem_with"]
-
-Write = Callable[[Record], None]
+__all__ = ["Output", "Write", "Writer", "open_output", "problem_with"]
 
 FILE_WIDTH = 100
 """Columns of a table that is written to a file."""
@@ -22,22 +22,49 @@ LONGEST_NAME = 100
 INDEX = "index"
 
 
-def problem_with(path: Path | None, chosen: Format, *, many: bool) -> str | None:
-    """Why the format can't be written to the path; nothing if it can."""
-    if chosen is Format.html and many:
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where records are to go, and how."""
+
+    path: Path | None
+    """A file or a folder, as the format has it; standard output if there is none."""
+    format: Format
+    many: bool
+    """Whether several reports may come."""
+    table: str | None = None
+    """The one table that is wanted, of csv, parquet and arrow."""
+    raw_csv: bool = False
+    """Leave strings that a spreadsheet would take for formulas as they are."""
+    text: bool = True
+    """Write the reports' texts too."""
+    resume: bool = False
+    """Go on with what the path holds."""
+
+
+def problem_with(output: Output) -> str | None:
+    """Why the output can't be written; nothing if it can."""
+    path, many = output.path, output.many
+    if output.format is Format.html and many:
         if path is None:
             return "html of several reports needs a folder to write to"
         return f"{path} is a file; html of several reports goes into a folder" if path.is_file() else None
-    if path is None or (chosen is Format.html and path.is_dir()):
+    if path is None or (output.format is Format.html and path.is_dir()):
         return None
     if path.is_dir():
         return f"{path} is a folder; give a file, or --format html to write pages into it"
     return None if path.absolute().parent.is_dir() else f"there is no folder {path.parent}"
 
 
-def open_output(path: Path | None, chosen: Format, *, many: bool) -> AbstractContextManager[Write]:
-    """The way to write records to the path, or to standard output; `many` if several inputs may come."""
-    match chosen:
+@contextmanager
+def open_output(output: Output) -> Iterator[Writer]:
+    """The way to write records to the output. Raises ExportError if it can't be opened, or gone on with."""
+    with _opened(output) as write:
+        yield Writer(write)
+
+
+def _opened(output: Output) -> AbstractContextManager[Write]:
+    path, many = output.path, output.many
+    match output.format:
         case Format.table:
             return _tables(path)
         case Format.json:

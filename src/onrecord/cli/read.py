@@ -106,7 +106,7 @@ def read(
     Without any, standard input is read.
     """
     from onrecord.cli.messages import Messages
-    from onrecord.cli.outputs import open_output, problem_with
+    from onrecord.cli.outputs import Output, open_output, problem_with
     from onrecord.intake.files import is_one_report, read_inputs
     from onrecord.intake.limits import Limits
     from onrecord.intake.options import Options
@@ -117,7 +117,8 @@ def read(
     chosen = format or Format.of(output)
     if url is not None and many:
         raise typer.BadParameter("it is the address of one report; give one file", param_hint="--url")
-    if problem := problem_with(output, chosen, many=many):
+    wanted_output = Output(output, chosen, many=many)
+    if problem := problem_with(wanted_output):
         raise typer.BadParameter(problem, param_hint="--output")
     reports = read_inputs(
         wanted,
@@ -128,9 +129,9 @@ def read(
     with (
         Messages(0 if shows_progress else None) as messages,
         _ends_cleanly(messages),
-        open_output(output, chosen, many=many) as write,
+        open_output(wanted_output) as writer,
     ):
-        _read_all(reports, cues, write, messages)
+        _read_all(reports, cues, writer.write, messages)
     if messages.failed:
         raise typer.Exit(SOME_FAILED)
 
