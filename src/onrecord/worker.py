@@ -52,7 +52,7 @@ class Worker:
         self._recipe: Recipe | None = recipe
 
     def read(self, report: Report) -> Record | InputError:
-        """The report's record, or why there is none. Raises EndedError; at the first report EngineError, CodebookError."""
+        """The report's record, or why there is none. Raises EndedError; at the first EngineError, CodebookError."""
         try:
             if self._recipe is not None:
                 self._get_ready(self._recipe)

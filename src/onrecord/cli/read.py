@@ -2,21 +2,22 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import typer
 
+from onrecord.cli import arguments as given
 from onrecord.cli.formats import Format
 
 if TYPE_CHECKING:
     from onrecord.cli.messages import Messages
-    from onrecord.cli.outputs import Write
+    from onrecord.cli.outputs import Writer
     from onrecord.errors import InputError
-    from onrecord.pipeline import Reader
+    from onrecord.intake.files import Meter
     from onrecord.record import Record
     from onrecord.report import Report
 
@@ -31,17 +32,26 @@ EPILOG = """Examples:
   onrecord read report.txt --published 2024-06-18
       Print who said what in one report.
 \b
-  onrecord read reports/ --output records.jsonl
-      Read all .txt files in and below a folder, one record a line.
+  onrecord read news/ --output records.jsonl
+      Read all files in and below a folder, one record a line.
 \b
-  onrecord read reports/ --format html --output pages/
+  onrecord read news/ --output records.jsonl --resume --errors errors.jsonl
+      Go on where that was interrupted; what can't be read goes into a file.
+\b
+  onrecord read pages/ --format html --output read/
       Write a page for each report, and index.html that leads to them.
+\b
+  onrecord read articles.csv --text-column body --format parquet --output tables/
+      Read a table's rows, and write tables: reports and statements.
+\b
+  onrecord read crawl.warc.gz --format jsonl > records.jsonl
+      Read the pages of a web archive.
 \b
   pdftotext report.pdf - | onrecord read --outlet Reuters --format json
       Read what comes on standard input.
 
-What is known of a folder's reports can stand in a table beside them, reports.tsv, with the columns file,
-published, outlet, url and attribution, separated by tabs. What is given here goes before it.
+What is known of a folder's files can stand in a table beside them, reports.tsv, with the columns file, published,
+outlet, url and attribution, separated by tabs. What is given here goes before it, and it before what a page tells.
 
 Text is read as UTF-8; where it is none the encoding is guessed, and that is said. What can't be read is told on
 standard error, a line each, and the others are read. Exit status: 0 all was read, 1 something could not be read
@@ -49,90 +59,82 @@ or written, 2 the command line is wrong.
 """
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is no date; write it as 2024-06-18") from error
-
-
 def read(
-    inputs: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="INPUT", hidden=True
-        ),  # typer would print its Python type; the command's text tells more
-    ] = None,
-    published: Annotated[
-        date | None,
-        typer.Option(parser=_day, metavar="DATE", help="The day of publication, as 2024-06-18.", show_default=False),
-    ] = None,
-    outlet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who published it, as Reuters.", show_default=False)
-    ] = None,
-    url: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Its address; for one report only.", show_default=False)
-    ] = None,
-    format: Annotated[
-        Format | None,
-        typer.Option(
-            metavar="table|json|jsonl|html",
-            help="table to read, json or jsonl for programs, html for a browser; by default as the name of --output "
-            "ends, else table.",
-            show_default=False,
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="PATH",
-            help="Write to this file; html of several reports, to this folder. Files appear when they are complete; "
-            "only jsonl grows line by line.",
-            show_default=False,
-        ),
-    ] = None,
-    cues: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="A table of cues of your own, laid over ours.", show_default=False),
-    ] = None,
-    max_size: Annotated[
-        int,
-        typer.Option(metavar="MB", min=1, max=1000, envvar="ONRECORD_MAX_SIZE", help="Refuse files larger than this."),
-    ] = 2,
+    inputs: given.Inputs = None,
+    published: given.Published = None,
+    outlet: given.Outlet = None,
+    url: given.Url = None,
+    format: given.OutputFormat = None,
+    output: given.OutputPath = None,
+    table: given.Table = None,
+    raw_csv: given.RawCsv = False,
+    no_text: given.NoText = False,
+    resume: given.Resume = False,
+    errors: given.Errors = None,
+    processes: given.Processes = None,
+    cues: given.Cues = None,
+    as_kind: given.As = None,
+    text_column: given.TextColumn = None,
+    id_column: given.IdColumn = None,
+    headline_column: given.HeadlineColumn = None,
+    published_column: given.PublishedColumn = None,
+    outlet_column: given.OutletColumn = None,
+    url_column: given.UrlColumn = None,
+    byline_column: given.BylineColumn = None,
+    max_size: given.MaxSize = 2,
+    max_ratio: given.MaxRatio = 200,
+    max_unpacked: given.MaxUnpacked = 100,
+    max_members: given.MaxMembers = 10_000_000,
+    max_depth: given.MaxDepth = 4,
 ) -> None:
     """Read reports and print who said what, on whose word.
 
-    An INPUT is a text file, a folder whose .txt files are read, those of its subfolders too, or "-" for standard input.
-    Without any, standard input is read.
+    An INPUT is a file, a folder, a pattern such as 'news/*.html', or "-" for standard input, which is also read without
+    any. Files are texts, web pages, mails, tables (csv, tsv, json, jsonl, parquet), feeds (RSS, Atom), web archives
+    (WARC, WACZ), and zip, tar and gz archives of all these. Of a folder and its subfolders, those are read whose names
+    end so.
     """
     from onrecord.cli.messages import Messages
     from onrecord.cli.outputs import Output, open_output, problem_with
-    from onrecord.intake.files import is_one_report, read_inputs
+    from onrecord.corpus import read_many
+    from onrecord.intake.files import Meter, is_one_report, read_inputs
     from onrecord.intake.limits import Limits
-    from onrecord.intake.options import Options
+    from onrecord.intake.options import Columns, Options
     from onrecord.intake.publication import Publication
+    from onrecord.worker import Recipe
 
     wanted = inputs or _standard_input()
     many = len(wanted) > 1 or not is_one_report(wanted[0])
-    chosen = format or Format.of(output)
     if url is not None and many:
         raise typer.BadParameter("it is the address of one report; give one file", param_hint="--url")
-    wanted_output = Output(output, chosen, many=many)
-    if problem := problem_with(wanted_output):
+    goal = Output(output, format or Format.of(output), many, table, raw_csv, text=not no_text, resume=resume)
+    if problem := problem_with(goal):
         raise typer.BadParameter(problem, param_hint="--output")
+    columns = Columns(
+        text_column, id_column, headline_column, published_column, outlet_column, url_column, byline_column
+    )
+    limits = Limits(max_size * 1_000_000, max_ratio, max_unpacked * 1_000_000_000, max_members, max_depth)
+    meter = Meter()
     reports = read_inputs(
         wanted,
         given=Publication(published, outlet, url),
-        options=Options(limits=Limits(report=max_size * 1_000_000)),
+        options=Options(columns, limits, as_kind),
+        meter=meter,
     )
     shows_progress = sys.stderr.isatty() and not (output is None and sys.stdout.isatty())
     with (
-        Messages(0 if shows_progress else None) as messages,
+        Messages(progress=shows_progress, log=errors, append=resume) as messages,
         _ends_cleanly(messages),
-        open_output(wanted_output) as writer,
+        open_output(goal) as writer,
     ):
-        _read_all(reports, cues, writer.write, messages)
-    if messages.failed:
+        queue = _Queue(reports, writer.held, meter, _Size(wanted) if shows_progress else None)
+        # One report is read by this process: starting another would take longer than most reports do.
+        for item in read_many(queue, Recipe(cues), processes=processes if many else 1):
+            _take(item, writer, messages)
+            queue.show(messages)
+        if many:
+            _sum_up(messages, meter, queue.skipped)
+    if messages.failures:
         raise typer.Exit(SOME_FAILED)
 
 
@@ -142,59 +144,95 @@ def _standard_input() -> list[str]:
     return ["-"]
 
 
-def _read_all(
-    reports: Iterable["Report | InputError"], cues: Path | None, write: "Write", messages: "Messages"
-) -> None:
-    import onrecord
-    from onrecord.errors import OnrecordError
+def _take(item: "Record | InputError", writer: "Writer", messages: "Messages") -> None:
+    from onrecord.errors import InputError
 
-    reader = None
-    for report in reports:
-        if isinstance(report, OnrecordError):
-            messages.problem(str(report))
-        else:
-            reader = reader or onrecord.load(cues=cues)
-            for note in report.notes:
-                messages.note(f"{report.id}: {note}")
-            record = _record(reader, report, messages)
-            if record is not None:
-                write(record)
-        messages.step()
+    if isinstance(item, InputError):
+        messages.problem(item)
+        return
+    for note in item.report.notes:
+        messages.note(item.report.name or item.report.id, note)
+    writer.write(item)
+    messages.count(item)
 
 
-def _record(reader: "Reader", report: "Report", messages: "Messages") -> "Record | None":
-    """The report's record; whatever goes wrong with one report is told with its name and doesn't end the batch."""
-    from onrecord.errors import OnrecordError
+def _sum_up(messages: "Messages", meter: "Meter", skipped: int) -> None:
+    from onrecord.cli.messages import numbered
 
-    try:
-        return reader.read_report(report)
-    except OnrecordError as error:
-        messages.problem(f"{report.id}: {error}")
-    except Exception as error:  # noqa: BLE001 - a fault of ours must not cost the other reports their records
-        messages.problem(f"{report.id}: onrecord failed on it, please tell us ({type(error).__name__}: {error})")
-    return None
+    if skipped:
+        messages.say(f"{numbered(skipped, 'report')} read before")
+    if passed_over := sum(meter.passed_over.values()):
+        endings = ", ".join(ending or "no ending" for ending, _ in meter.passed_over.most_common(5))
+        messages.say(f"{numbered(passed_over, 'file')} in folders passed over, by the names' endings ({endings})")
+    messages.say(messages.summary())
+
+
+class _Size:
+    """How many bytes the inputs have, counted while they are read already: there may be millions of files."""
+
+    def __init__(self, inputs: list[str]) -> None:
+        self.bytes: int | None = None
+        self._inputs = inputs
+        threading.Thread(target=self._count, daemon=True).start()
+
+    def _count(self) -> None:
+        from onrecord.intake.files import size_of
+
+        self.bytes = size_of(self._inputs)
+
+
+@dataclass(slots=True)
+class _Queue:
+    """The reports that are still to be read, and how many of those taken are done."""
+
+    reports: "Iterable[Report | InputError]"
+    held: Mapping[str, str]
+    meter: "Meter"
+    size: _Size | None
+    taken: int = 0
+    done: int = 0
+    skipped: int = 0
+
+    def __iter__(self) -> "Iterator[Report | InputError]":
+        from onrecord.errors import InputError
+
+        for item in self.reports:
+            if isinstance(item, InputError) or item.id not in self.held:
+                self.taken += 1
+                yield item
+            elif self.held[item.id] == item.sha256:
+                self.skipped += 1
+            else:
+                self.taken += 1
+                yield InputError(item.name, f"the output holds another text as {item.id!r}; give it another id")
+
+    def show(self, messages: "Messages") -> None:
+        self.done += 1
+        if self.size is not None:
+            # Those taken and not yet read are as long as the others, more or less.
+            messages.show_progress(self.meter.bytes_read * self.done / self.taken, self.size.bytes)
 
 
 @contextmanager
 def _ends_cleanly(messages: "Messages") -> Iterator[None]:
     """What can end the whole run becomes one line and an exit code."""
-    from onrecord.errors import CodebookError, EngineError
+    from onrecord.errors import CodebookError, EngineError, ExportError
 
     try:
         yield
     except KeyboardInterrupt:
-        messages.note("interrupted")
+        messages.say("interrupted")
         raise typer.Exit(INTERRUPTED) from None
     except BrokenPipeError:
         # Whoever read our output wants no more. Python would complain once more when it flushes at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(BROKEN_PIPE) from None
     except CodebookError as error:
-        messages.problem(str(error))
+        messages.failure(str(error))
         raise typer.Exit(USAGE) from None
-    except EngineError as error:
-        messages.problem(str(error))
+    except (EngineError, ExportError) as error:
+        messages.failure(str(error))
         raise typer.Exit(SOME_FAILED) from None
     except OSError as error:
-        messages.problem(f"{error.filename or 'output'}: {error.strerror or error}")
+        messages.failure(f"{error.filename or 'output'}: {error.strerror or error}")
         raise typer.Exit(SOME_FAILED) from None
