@@ -5,7 +5,7 @@ them.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from onrecord import __version__
@@ -31,7 +31,7 @@ from onrecord.statements.speakers import resolve
 from onrecord.statements.stance import classify, is_statement
 from onrecord.worker import Recipe, read_one
 
-__all__ = ["Reader", "load"]
+__all__ = ["Reader", "load", "report_of"]
 
 
 def load(*, cues: str | Path | None = None, model: str | Path = MODEL) -> "Reader":
@@ -65,22 +65,16 @@ class Reader:
         id: str = "",
     ) -> Record:
         """Read a report's text. `published` is a date or its ISO form; raises InputError if it is neither."""
-        return self.read_report(
-            Report(
-                text,
-                id=id,
-                published=_day(published, id),
-                outlet=outlet,
-                url=url,
-                published_from="given" if published else None,
-                outlet_from="given" if outlet else None,
-            )
-        )
+        return self.read_report(report_of(text, published=published, outlet=outlet, url=url, id=id))
 
     def read_report(self, report: Report) -> Record:
         """Read a report that intake made."""
+        return self.read_doc(self.parse(report))
+
+    def read_doc(self, doc: Doc) -> Record:
+        """The record of a text that `parse` has parsed."""
+        report = doc.report
         layout = find_layout(report)
-        doc = self.parse(report)
         drafts = self._statements(doc, layout) if len(doc) else []
         return Record(
             report=report,
@@ -166,10 +160,27 @@ def _holder(draft: Draft, ids: dict[int, str]) -> str | None:
     return ids[id(outer)] if outer is not None else None
 
 
+def report_of(
+    text: str, *, published: date | str | None = None, outlet: str | None = None, url: str | None = None, id: str = ""
+) -> Report:
+    """A report of what the user says of a text. Raises InputError if `published` is neither a date nor its ISO form."""
+    return Report(
+        text,
+        id=id,
+        published=_day(published, id),
+        outlet=outlet,
+        url=url,
+        published_from="given" if published else None,
+        outlet_from="given" if outlet else None,
+    )
+
+
 def _day(published: date | str | None, name: str) -> date | None:
-    if not isinstance(published, str):
-        return published
+    if published is None:
+        return None
     try:
-        return date.fromisoformat(published)
-    except ValueError:
+        if isinstance(published, datetime):
+            return published.date()
+        return published if isinstance(published, date) else date.fromisoformat(published)
+    except (TypeError, ValueError):
         raise InputError(name or "report", f"published: {published!r} is no date; write it like 2024-06-18") from None
