@@ -3,17 +3,28 @@
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
+import time
+import zipfile
 
 import pytest
 
 from tests.cli.conftest import SAID
+from tests.processes import children, is_alive
 
 
 def lines(stream):
     return stream.decode().splitlines()
+
+
+def problems(done):
+    """What was said of the inputs, without the summary of the run."""
+    *told, summary = lines(done.stderr)
+    assert "could not be read" in summary
+    return told
 
 
 class TestUsage:
@@ -65,7 +76,7 @@ class TestProblems:
         done = run("read", "empty.txt", "missing.txt")
         assert done.returncode == 1
         assert done.stdout == b""
-        assert lines(done.stderr) == [
+        assert problems(done) == [
             "onrecord: empty.txt: it is empty",
             "onrecord: missing.txt: there is no such file or folder",
         ]
@@ -129,7 +140,7 @@ class TestEnds:
             process.stdout.close()
             told = process.stderr.read()
         assert process.returncode == 141
-        assert len(lines(told)) == 2  # the two missing files
+        assert len(lines(told)) == 3  # the two missing files, and the summary
 
     def test_progress_is_shown_at_a_terminal_only(self, run, tmp_path):
         primary, secondary = pty.openpty()
@@ -193,21 +204,21 @@ class TestRecords:
     def test_a_folder_as_json_is_a_list(self, run, folder):
         done = run("read", folder, "--format", "json")
         assert done.returncode == 1
-        assert [record["id"] for record in json.loads(done.stdout)] == ["a", "a"]
-        assert len(lines(done.stderr)) == 3
+        assert [record["id"] for record in json.loads(done.stdout)] == ["a", "sub/a"]
+        assert len(problems(done)) == 3
 
     def test_json_lines_by_the_ending_of_the_name(self, run, folder, tmp_path):
         run("read", folder, "--output", "out.jsonl")
         records = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
-        assert [record["id"] for record in records] == ["a", "a"]
+        assert [record["id"] for record in records] == ["a", "sub/a"]
 
     def test_pages_and_their_index(self, run, folder, tmp_path):
         done = run("read", folder, "--format", "html", "--output", "pages")
         assert done.returncode == 1
-        assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == ["a-2.html", "a.html", "index.html"]
+        assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == ["a.html", "index.html", "sub-a.html"]
         index = (tmp_path / "pages" / "index.html").read_text(encoding="utf-8")
         assert 'href="./a.html"' in index
-        assert 'href="./a-2.html"' in index
+        assert 'href="./sub-a.html"' in index
 
     def test_one_page(self, run, report, tmp_path):
         assert run("read", report, "--output", "one.html").returncode == 0
@@ -217,7 +228,7 @@ class TestRecords:
     def test_a_guessed_encoding_is_told(self, run, tmp_path):
         (tmp_path / "a.txt").write_bytes("“No,” the minister said, “we won’t sign.”".encode("cp1252"))
         done = run("read", "a.txt", "--format", "json")
-        assert (done.returncode, lines(done.stderr)) == (0, ["onrecord: a: read as windows-1252"])
+        assert (done.returncode, lines(done.stderr)) == (0, ["onrecord: a.txt: read as windows-1252"])
         assert json.loads(done.stdout)["notes"] == ["read as windows-1252"]
 
     def test_cues_of_ones_own(self, run, report, tmp_path):
@@ -239,6 +250,100 @@ class TestRecords:
         ) as process:
             process.stdout.close()
         assert process.returncode == 141
+
+
+class TestMany:
+    """More than one report: processes, the summary, a file of errors, going on."""
+
+    def test_the_same_records_whatever_the_number_of_processes(self, run, folder):
+        one, two = (run("read", folder, "--format", "jsonl", "--processes", number).stdout for number in "12")
+        assert one == two
+        assert one.count(b"\n") == 2
+
+    def test_the_summary(self, run, folder):
+        assert re.search(
+            r"2 reports, 32 words, \d statements; 0:\d\d minutes, \d+ words/s; 3 could not be read$",
+            run("read", folder, "--format", "jsonl").stderr.decode().strip(),
+        )
+
+    def test_what_is_passed_over_is_said(self, run, tmp_path):
+        (tmp_path / "news").mkdir()
+        for name in ("a.txt", "b.jpg", "c.jpg", "LICENSE"):
+            (tmp_path / "news" / name).write_text(SAID, encoding="utf-8")
+        (said, _) = lines(run("read", "news", "--format", "jsonl").stderr)
+        assert said == "onrecord: 3 files in folders passed over, by the names' endings (.jpg, no ending)"
+
+    def test_errors_and_notes_in_a_file(self, run, folder, tmp_path):
+        (folder / "e.txt").write_bytes("“No,” the minister said, “we won’t sign.”".encode("cp1252"))
+        done = run("read", folder, "--format", "jsonl", "--errors", "errors.jsonl")
+        assert (done.returncode, problems(done)) == (1, [])
+        told = [json.loads(line) for line in (tmp_path / "errors.jsonl").read_text(encoding="utf-8").splitlines()]
+        assert [(entry["name"].rsplit("/")[-1], entry["kind"]) for entry in told] == [
+            ("b.txt", "InputError"),
+            ("c.txt", "InputError"),
+            ("d.txt", "LanguageError"),
+            ("e.txt", "note"),
+        ]
+        assert told[2]["problem"] == "it is in German; only English is read"
+
+    def test_a_file_of_errors_that_can_not_be_written(self, run, folder):
+        done = run("read", folder, "--errors", "no/such/folder.jsonl")
+        assert (done.returncode, done.stdout) == (1, b"")
+        assert b"no/such/folder.jsonl: No such file or directory" in done.stderr
+
+    def test_going_on(self, run, folder, tmp_path):
+        run("read", folder / "a.txt", folder / "c.txt", "--output", "out.jsonl")
+        done = run("read", folder, "--output", "out.jsonl", "--resume")
+        assert problems(done)[-1] == "onrecord: 1 report read before"
+        ids = [json.loads(line)["id"] for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+        assert ids == ["a", "sub/a"]
+
+    def test_going_on_with_another_text_under_the_same_id(self, run, folder):
+        run("read", folder, "--output", "out.jsonl")
+        (folder / "a.txt").write_text(SAID + SAID, encoding="utf-8")
+        done = run("read", folder, "--output", "out.jsonl", "--resume")
+        assert done.returncode == 1
+        assert b"a.txt: the output holds another text as 'a'" in done.stderr
+
+    def test_interrupted_amid_the_reading(self, tmp_path):
+        """What was read so far stays, whole; no process stays behind."""
+        (tmp_path / "news.jsonl").write_text(
+            "".join(json.dumps({"id": f"{number}", "text": SAID * 50}) + "\n" for number in range(200)),
+            encoding="utf-8",
+        )
+        command = [sys.executable, "-m", "onrecord", "read", "news.jsonl", "--output", "out.jsonl", "--processes", "2"]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=tmp_path, encoding="utf-8") as process:
+            output = tmp_path / "out.jsonl"
+            while not output.exists() or output.read_text(encoding="utf-8").count("\n") < 2:
+                assert process.poll() is None
+                time.sleep(0.05)
+            workers = children(process.pid)
+            process.send_signal(signal.SIGINT)
+            told = process.stderr.read()
+        assert (process.returncode, told) == (130, "onrecord: interrupted\n")
+        written = output.read_text(encoding="utf-8").splitlines()
+        assert [json.loads(line)["id"] for line in written] == [f"{number}" for number in range(len(written))]
+        assert len(workers) == 2
+        assert not any(map(is_alive, workers))
+
+    def test_columns_by_their_names(self, run, tmp_path):
+        (tmp_path / "a.csv").write_text(f"words,nr,paper\n{SAID.strip()!r},7,Reuters\n", encoding="utf-8")
+        options = ("--text-column", "words", "--id-column", "nr", "--outlet-column", "paper")
+        (record,) = json.loads(run("read", "a.csv", "--format", "json", *options).stdout)
+        assert (record["id"], record["outlet"], record["outlet_from"]) == ("7", "Reuters", "column")
+
+    def test_what_an_input_is(self, run):
+        stdin = json.dumps({"text": SAID}).encode() + b"\n"
+        (record,) = json.loads(run("read", "-", "--as", "jsonl", "--format", "json", stdin=stdin).stdout)
+        assert record["text"] == SAID
+
+    def test_limits(self, run, tmp_path):
+        with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+            for name in "abc":
+                archive.writestr(f"{name}.txt", SAID)
+        done = run("read", "a.zip", "--format", "jsonl", "--max-members", "2")
+        assert done.stdout.count(b"\n") == 2
+        assert b"--max-members" in done.stderr
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
@@ -271,7 +376,7 @@ def test_a_fault_of_ours_costs_one_report_and_no_other(tmp_path, monkeypatch, ca
     monkeypatch.setattr(Reader, "read_report", failing)
     for name in "abc":
         (tmp_path / f"{name}.txt").write_text(SAID, encoding="utf-8")
-    done = CliRunner().invoke(app, ["read", str(tmp_path), "--format", "jsonl"])
+    done = CliRunner().invoke(app, ["read", str(tmp_path), "--format", "jsonl", "--processes", "1"])
     assert done.exit_code == 1
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["a", "c"]
-    assert "b: onrecord failed on it" in done.stderr
+    assert "b.txt: onrecord failed on it" in done.stderr
