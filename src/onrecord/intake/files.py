@@ -16,7 +16,7 @@ from onrecord.intake.limits import Budget
 from onrecord.intake.manifest import MANIFEST, Manifest, read_manifest
 from onrecord.intake.options import Options
 from onrecord.intake.publication import Publication
-from onrecord.intake.source import Source, problem_of
+from onrecord.intake.source import Source, printable, problem_of
 from onrecord.intake.ways import is_known, read_source, stem
 from onrecord.report import Report
 
@@ -94,11 +94,6 @@ def is_one_report(item: str | Path) -> bool:
 
 
 _SINGLE = (".txt", ".text", ".html", ".htm", ".xhtml", ".eml")
-
-
-def printable(name: str | Path) -> str:
-    """A file's name as text: bytes that are not UTF-8 become U+FFFD."""
-    return os.fsencode(name).decode("utf-8", "replace")
 
 
 class _File(NamedTuple):

@@ -32,6 +32,11 @@ class Limits:
         size = f"{self.report / 1_000_000:g} MB"
         return InputError(name, f"it is larger than {size}; split it, or raise the limit with --max-size")
 
+    def unpacks_too_far(self, name: str) -> InputError:
+        """The error for an input that is, or unpacks to, more than the limit."""
+        size = f"{self.unpacked / 1e9:g} GB"
+        return InputError(name, f"it unpacks to more than {size}; raise the limit with --max-unpacked")
+
 
 @dataclass(slots=True)
 class Budget:
@@ -40,6 +45,11 @@ class Budget:
     limits: Limits = field(default_factory=Limits)
     unpacked: int = 0
     members: int = 0
+
+    @property
+    def spent(self) -> bool:
+        """Whether nothing more of the input may be read: one error has said so."""
+        return self.members > self.limits.members or self.unpacked > self.limits.unpacked
 
     def add_member(self, name: str) -> None:
         """One more file was found within the input. Raises InputError, named after the archive, if that is too many."""
@@ -55,8 +65,7 @@ class Budget:
         """
         self.unpacked += size
         if self.unpacked > self.limits.unpacked:
-            problem = f"it unpacks to more than {self.limits.unpacked / 1e9:g} GB; raise the limit with --max-unpacked"
-            raise InputError(name, problem)
+            raise self.limits.unpacks_too_far(name)
         if ratio > self.limits.ratio and self.unpacked > FREE:
             problem = (
                 f"it unpacks to more than {self.limits.ratio} times its size, as archives do that are meant to do harm"

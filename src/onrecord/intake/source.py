@@ -1,21 +1,26 @@
 """A source: a named stream of bytes that holds reports, from a file, standard input or an archive."""
 
 import io
-import shutil
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from os import PathLike, fspath
 from typing import IO, BinaryIO, Self, cast
 
 from onrecord.errors import InputError
 from onrecord.intake.limits import Budget, Limits
 from onrecord.intake.publication import Publication
 
-__all__ = ["Source", "problem_of"]
+__all__ = ["Source", "printable", "problem_of"]
 
 SPOOLED = 4_000_000
 """Bytes that are held in memory before a copy goes to a temporary file."""
+CHUNK = 65_536
+"""Bytes that are copied at once."""
+_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What was no character, and what moves the cursor or turns the line round: a message would not show what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Source:
         limit = self.limits.report
         try:
             data = self.stream.read(limit + 1)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, EOFError) as error:
             raise InputError(self.name, problem_of(error)) from error
         if len(data) > limit:
             raise self.limits.too_large(self.name)
@@ -58,10 +63,12 @@ class Source:
     def peek(self, size: int) -> tuple[bytes, Self]:
         """The first bytes, and the source again at its start. Raises InputError if it can't be read."""
         try:
-            head = self.stream.read(size)
             if self.stream.seekable():
-                self.stream.seek(0)
+                start = self.stream.tell()
+                head = self.stream.read(size)
+                self.stream.seek(start)
                 return head, self
+            head = _read(self.stream, size)
         except (OSError, ValueError, EOFError) as error:
             raise InputError(self.name, problem_of(error)) from error
         return head, replace(self, stream=io.BufferedReader(_Rejoined(head, self.stream)))
@@ -74,22 +81,35 @@ class Source:
             return
         with tempfile.SpooledTemporaryFile(max_size=SPOOLED) as copy:
             try:
-                shutil.copyfileobj(self.stream, copy)
-            except (OSError, ValueError) as error:
+                self._copy_to(copy)
+            except (OSError, ValueError, EOFError) as error:
                 raise InputError(self.name, problem_of(error)) from error
             copy.seek(0)
             yield cast(BinaryIO, copy)
 
-    def check_member(self, path: str) -> None:
-        """Raise InputError if the member of this archive lies too deep or is one too many; ask before opening it."""
-        self.budget.add_member(self.name)
+    def _copy_to(self, copy: IO[bytes]) -> None:
+        size = 0
+        while chunk := self.stream.read(CHUNK):
+            size += len(chunk)
+            if size > self.limits.unpacked:
+                raise self.limits.unpacks_too_far(self.name)
+            copy.write(chunk)
+
+    def check_depth(self) -> None:
+        """Raise InputError if this archive lies in too many others; ask before reading one."""
         if self.depth >= self.limits.depth:
-            problem = f"it lies in more than {self.limits.depth} archives; raise the limit with --max-depth"
-            raise InputError(f"{self.name}/{path}", problem)
+            many = "1 archive" if self.limits.depth == 1 else f"{self.limits.depth} archives"
+            raise InputError(self.name, f"it is an archive within {many}; raise the limit with --max-depth")
 
     def member(self, path: str, stream: IO[bytes], *, id: str) -> Self:
-        """A source within this one, which is an archive."""
-        return replace(self, name=f"{self.name}/{path}", id=id, stream=stream, depth=self.depth + 1)
+        """A source within this one, which is an archive. Without a path it is called as the archive is."""
+        name = f"{self.name}/{path}" if path else self.name
+        return replace(self, name=name, id=id, stream=stream, depth=self.depth + 1)
+
+
+def printable(name: str | PathLike[str]) -> str:
+    """A name as text that can be shown: bytes that are not UTF-8, and control characters, become U+FFFD."""
+    return _NOT_SHOWN.sub("\ufffd", fspath(name))
 
 
 def problem_of(error: Exception) -> str:
@@ -103,6 +123,14 @@ def problem_of(error: Exception) -> str:
     return f"it can't be read ({getattr(error, 'strerror', None) or error})"
 
 
+def _read(stream: IO[bytes], size: int) -> bytes:
+    """So many bytes, fewer only at the end: a pipe gives what it has."""
+    data = b""
+    while len(data) < size and (more := stream.read(size - len(data))):
+        data += more
+    return data
+
+
 class _Rejoined(io.RawIOBase):
     """A stream whose first bytes were taken out, with these before the rest again."""
 
@@ -114,7 +142,7 @@ class _Rejoined(io.RawIOBase):
         return True
 
     def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
-        data = self._head[: len(buffer)] or self._rest.read(len(buffer))
+        data = self._head[: len(buffer)] or self._rest.read(len(buffer)) or b""
         self._head = self._head[len(data) :]
         buffer[: len(data)] = data
         return len(data)

@@ -67,9 +67,13 @@ def read_source(source: Source, options: Options) -> Iterator[Report | InputErro
     try:
         with source.stream:
             head, source = source.peek(_HEAD)
+            if not head:
+                raise InputError(source.name, "it is empty")
             way = _load(options.way or way_of(source.name, head))
             for item in way(source, options):
                 yield from read_source(item, replace(options, way=None)) if isinstance(item, Source) else [item]
+                if source.budget.spent:
+                    return
     except InputError as error:
         yield error
     except (OSError, EOFError) as error:

@@ -1,0 +1,186 @@
+"""Archives: ZIP, TAR and gzip, whose files are read one after another as if they lay in a folder.
+
+The report of a member has the id of its archive, a slash, and the member's path without its ending. Hidden files and
+those of kinds that aren't read are passed over, as in folders; links are not followed. No member is ever written under
+its name, and none is held whole.
+"""
+
+import io
+import re
+import tarfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import PurePath
+
+from onrecord.errors import InputError
+from onrecord.intake.manifest import MANIFEST
+from onrecord.intake.options import Options
+from onrecord.intake.source import Source, printable
+from onrecord.intake.unpack import DAMAGE, Forwards, Gunzipped, Packed, Unpacked, damage_of
+from onrecord.intake.ways import is_known, stem
+
+__all__ = ["NO_REPORTS", "open_zip", "read_gzip", "read_tar", "read_zip", "zip_member"]
+
+NO_REPORTS = "it holds no files that can be read as reports"
+ZIP_DIRECTORY = 100_000_000
+"""Bytes of the longest list of files that a ZIP may have: of a million files, most likely. It is held in memory."""
+TAR_HEADERS = 1_000_000
+"""Bytes of the longest headers that a file in a TAR may have."""
+ZIP_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
+"""The ways of packing that are read. LZMA isn't: a member may ask for gigabytes of memory."""
+TAR_END = (b"", bytes(512))
+"""What the last read from a whole TAR gives: its end is marked by zeros, which some leave out."""
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+
+def read_zip(source: Source, options: Options) -> Iterator[Source | InputError]:
+    """The files in a ZIP archive, in the order of its list. Raises InputError."""
+    source.check_depth()
+    with source.seekable() as stream:
+        packed = Packed(stream, source.name)
+        with open_zip(packed, source.name) as archive:
+            if "[Content_Types].xml" in archive.NameToInfo or archive.namelist()[:1] == ["mimetype"]:
+                problem = "it is an office document or an e-book (docx, xlsx, odt, epub); save its text as a .txt file"
+                raise InputError(source.name, problem)
+            yield from _told_if_empty(_zip_members(archive, packed, source), source.name)
+
+
+def read_tar(source: Source, options: Options) -> Iterator[Source | InputError]:
+    """The files in a TAR archive, in its order. Raises InputError."""
+    source.check_depth()
+    yield from _told_if_empty(_tar_members(Forwards(source.stream, source.name), source), source.name)
+
+
+def read_gzip(source: Source, options: Options) -> Iterator[Source | InputError]:
+    """What is packed by gzip; an error after it if something else follows."""
+    source.check_depth()
+    name = re.sub(r"\.tgz$", ".tar.gz", source.name, flags=re.IGNORECASE)
+    inner = PurePath(name).name[:-3] if name.lower().endswith(".gz") else ""
+    unpacked = Gunzipped(packed := Packed(source.stream, source.name))
+    stream = io.BufferedReader(Unpacked(unpacked, packed, source.budget, source.name))
+    member = source.member(inner, stream, id=stem(source.id))
+    # The .tar in a .tar.gz is no archive in an archive to those who made it.
+    yield replace(member, depth=source.depth) if inner.lower().endswith(".tar") else member
+    if unpacked.garbage:
+        yield InputError(source.name, "something that is not gzip follows its end; it was left out")
+
+
+def open_zip(packed: Packed, name: str) -> zipfile.ZipFile:
+    """The archive, its list of files read. Raises InputError."""
+    packed.allow(ZIP_DIRECTORY)
+    try:
+        archive = zipfile.ZipFile(packed)
+    except zipfile.BadZipFile as error:
+        problem = "the list of files at its end is missing or damaged; it was cut off, most likely"
+        raise InputError(name, problem) from error
+    except DAMAGE as error:
+        raise InputError(name, damage_of(error)) from error
+    packed.allow(None)
+    if _overlapping(archive):
+        raise InputError(name, "files overlap in it, as in archives that are meant to do harm")
+    return archive
+
+
+def zip_member(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, packed: Packed, source: Source, path: str, id: str
+) -> Source:
+    """The member as a source. Raises InputError."""
+    name = f"{source.name}/{path}"
+    if info.flag_bits & 1:
+        raise InputError(name, "it is encrypted; unpack it with its password first")
+    if info.compress_type not in ZIP_METHODS:
+        raise InputError(name, "it is packed by a method that is not read; pack it as an ordinary ZIP")
+    try:
+        stream = archive.open(info)
+    except DAMAGE as error:
+        raise InputError(name, damage_of(error)) from error
+    return source.member(path, io.BufferedReader(Unpacked(stream, packed, source.budget, name)), id=id)
+
+
+def _zip_members(archive: zipfile.ZipFile, packed: Packed, source: Source) -> Iterator[Source | InputError]:
+    for info in archive.infolist():
+        source.budget.add_member(source.name)
+        try:
+            path = None if info.is_dir() else _readable(_zip_name(info), source.name)
+            if path is None:
+                continue
+            member = zip_member(archive, info, packed, source, path, f"{source.id}/{stem(path)}")
+        except InputError as error:
+            yield error
+        else:
+            yield member
+
+
+def _overlapping(archive: zipfile.ZipFile) -> bool:
+    spans = sorted((info.header_offset, info.header_offset + max(1, info.compress_size)) for info in archive.filelist)
+    return any(end > start for (_, end), (start, _) in pairwise([*spans, (archive.start_dir, 0)]))
+
+
+def _zip_name(info: zipfile.ZipInfo) -> str:
+    """The member's name as it was written: many write UTF-8 without saying so."""
+    if info.flag_bits & 0x800:
+        return info.orig_filename
+    try:
+        return info.orig_filename.encode("cp437").decode()
+    except UnicodeError:
+        return info.orig_filename
+
+
+def _tar_members(packed: Forwards, source: Source) -> Iterator[Source | InputError]:
+    for archive, info in _tar_infos(packed, source.name):
+        source.budget.add_member(source.name)
+        try:
+            path = None if info.isdir() else _readable(info.name, source.name)
+            if path is None:
+                continue
+            name = f"{source.name}/{path}"
+            content = archive.extractfile(info) if info.isreg() else None
+            if content is None:
+                raise InputError(name, "it is a link or a device, which is not read")
+        except InputError as error:
+            yield error
+        else:
+            stream = io.BufferedReader(Unpacked(content, packed, source.budget, name))
+            yield source.member(path, stream, id=f"{source.id}/{stem(path)}")
+
+
+def _tar_infos(packed: Forwards, name: str) -> Iterator[tuple[tarfile.TarFile, tarfile.TarInfo]]:
+    """The headers of the members, each read when its turn comes. Raises InputError."""
+    archive: tarfile.TarFile | None = None
+    while True:
+        packed.allow(TAR_HEADERS)
+        try:
+            archive = archive or tarfile.TarFile(fileobj=packed)
+            info = archive.next()
+        except DAMAGE as error:
+            raise InputError(name, damage_of(error)) from error
+        packed.allow(None)
+        if info is None:
+            break
+        archive.members = []  # type: ignore[attr-defined] # it would keep them all
+        yield archive, info
+    if packed.last not in TAR_END:
+        raise InputError(name, "what follows in it is no TAR; it is damaged or was cut off")
+
+
+def _readable(name: str, archive: str) -> str | None:
+    """The member's path, if it is of a kind that is read. Raises InputError if it leads out of the archive."""
+    slashed = name.replace("\\", "/")
+    parts = [part for part in slashed.split("/") if part not in ("", ".")]
+    if slashed.startswith("/") or ".." in parts or "\x00" in name or _DRIVE.match(name):
+        raise InputError(f"{archive}/{printable(name)}", "its path leads out of the archive; it is left out")
+    hidden = any(part.startswith(".") or part == "__MACOSX" for part in parts)
+    if hidden or not parts or not is_known(parts[-1]) or parts[-1] == MANIFEST:
+        return None
+    return printable("/".join(parts))
+
+
+def _told_if_empty(members: Iterator[Source | InputError], name: str) -> Iterator[Source | InputError]:
+    empty = True
+    for member in members:
+        empty = False
+        yield member
+    if empty:
+        raise InputError(name, NO_REPORTS)
