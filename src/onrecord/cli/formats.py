@@ -6,7 +6,10 @@ from typing import Self
 
 __all__ = ["Format"]
 
-BY_SUFFIX = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".htm": "html"}
+BY_SUFFIX = {
+    ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".htm": "html",
+    ".csv": "csv", ".parquet": "parquet", ".pq": "parquet", ".arrow": "arrow", ".feather": "arrow",
+}  # fmt: skip
 
 
 class Format(StrEnum):
@@ -16,8 +19,16 @@ class Format(StrEnum):
     json = "json"
     jsonl = "jsonl"
     html = "html"
+    csv = "csv"
+    parquet = "parquet"
+    arrow = "arrow"
 
     @classmethod
     def of(cls, path: Path | None) -> Self:
         """The format that the ending of a file's name stands for; without a known one, a table."""
         return cls(BY_SUFFIX.get(path.suffix.lower(), "table") if path else "table")
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether it holds flat tables."""
+        return self in (Format.csv, Format.parquet, Format.arrow)
