@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from trafilatura import bare_extraction
+from lxml.etree import LxmlError
 
 from onrecord.errors import InputError
-from onrecord.intake.compose import compose
+from onrecord.intake.article import find_article
+from onrecord.intake.markup import parse_page
+from onrecord.intake.metadata import read_metadata
 from onrecord.intake.options import Options
 from onrecord.intake.publication import Publication
 from onrecord.intake.settle import make_report
 from onrecord.intake.source import Source
-from onrecord.intake.text import decode
 from onrecord.report import Report
 
 __all__ = ["read_html", "read_page"]
@@ -28,9 +29,13 @@ def read_html(
 
     Raises InputError if it holds none, LanguageError if it is not in English.
     """
-    html, notes = decode(data, name)
-    page = bare_extraction(html, include_comments=False)
-    if page is None or not page.text:
-        raise InputError(name, "no report was found in the page")
-    body = page.text.replace("\n", "\n\n")
-    return make_report(compose(body, headline=page.title or ""), name, id, publications, notes)
+    tree, notes = parse_page(data, name, charset)
+    try:
+        metadata = read_metadata(tree, next((one.url for one in publications if one.url), None))
+        article = find_article(tree, metadata)
+    except (LxmlError, ValueError) as error:
+        raise InputError(name, f"the report in the page can't be made out ({error})") from error
+    if article is None:
+        raise InputError(name, "no report was found in the page; it may be a list of links, or made by a script")
+    page = Publication(metadata.published, metadata.outlet, metadata.url, metadata.byline, origin="page")
+    return make_report(article, name, id, (*publications, page), notes)
