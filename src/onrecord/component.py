@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.doc import Doc as Parsed
 from onrecord.doc import WordRange
@@ -154,7 +155,7 @@ def _report(doc: Doc) -> Report:
 
 
 def _set_words(doc: Doc, parsed: Parsed) -> None:
-    """Tags, lemmas and the tree, from which spaCy makes the sentences."""
+    """Tags, lemmas, the tree and the sentences."""
     projection = project(parsed, [(token.idx, token.idx + len(token)) for token in doc])
     strings, morphology = doc.vocab.strings, doc.vocab.morphology
     rows = []
@@ -163,8 +164,13 @@ def _set_words(doc: Doc, parsed: Parsed) -> None:
         deprel = "ROOT" if projection.deprels[number] == ROOT else projection.deprels[number]  # as spaCy writes it
         head = (projection.heads[number] - number) % 2**64  # relative, as two's complement
         rows.append((strings.add(upos), morphology.add(feats), strings.add(lemma), strings.add(deprel), head))
-    columns: list[int | str] = ["POS", "MORPH", "LEMMA", "DEP", "HEAD"]
-    doc.from_array(columns, np.array(rows, np.uint64))  # type: ignore[arg-type]
+    _set(doc, ["POS", "MORPH", "LEMMA", "DEP", "HEAD"], np.array(rows, np.uint64))
+    begins = np.diff(projection.sentences, prepend=-1) > 0
+    _set(doc, ["SENT_START"], np.where(begins, 1, -1).astype(np.uint64))  # spaCy's own are wrong for the oddest trees
+
+
+def _set(doc: Doc, attributes: list[int | str], values: NDArray[np.uint64]) -> None:
+    doc.from_array(attributes, values)  # type: ignore[arg-type]
 
 
 def _word(text: str, parsed: Parsed, projection: Projection, token: int) -> tuple[str, str, str]:

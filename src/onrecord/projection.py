@@ -32,11 +32,12 @@ class Projection:
 
 
 def project(doc: Doc, tokens: Sequence[Span]) -> Projection:
-    """Lay a parsed text over tokens, given by their characters: in order, not overlapping, all words within them.
+    """Lay a parsed text over tokens, given by their characters: in order, not overlapping, none empty, all
+    words within them.
 
     Where a token is a word, it has that word's relation, and its head is the token of that word's head.
     """
-    ranges = [range(*doc.range_of(span)) if span[0] < span[1] else range(0) for span in tokens]
+    ranges = [range(*doc.range_of(span)) for span in tokens]
     holders = _holders(ranges, len(doc))
     depths = _depths(doc.heads)
     words: list[int | None] = []
