@@ -1,4 +1,4 @@
-"""Many reports: how fast two processes read them, how much memory all processes take, how soon the first record is there.
+"""Many reports: how fast two processes read them, how much memory all take, how soon the first record is there.
 
 `python -m benchmarks.corpus` prints this part alone.
 """

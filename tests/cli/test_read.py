@@ -104,7 +104,7 @@ class TestProblems:
     def test_an_output_that_can_not_be_written(self, run):
         done = run("read", "missing.txt", "gone.txt", "--format", "json", "--output", "/dev/full")
         assert done.returncode == 1
-        assert lines(done.stderr)[-1] == "onrecord: output: No space left on device"
+        assert lines(done.stderr)[-1] == "onrecord: /dev/full: it can't be written (No space left on device)"
 
 
 class TestEnds:
@@ -262,7 +262,7 @@ class TestMany:
 
     def test_the_summary(self, run, folder):
         assert re.search(
-            r"2 reports, 32 words, \d statements; 0:\d\d minutes, \d+ words/s; 3 could not be read$",
+            r"2 reports, 30 words, \d statements; 0:\d\d minutes, \d+ words/s; 3 could not be read$",
             run("read", folder, "--format", "jsonl").stderr.decode().strip(),
         )
 

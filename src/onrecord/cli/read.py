@@ -122,11 +122,8 @@ def read(
         meter=meter,
     )
     shows_progress = sys.stderr.isatty() and not (output is None and sys.stdout.isatty())
-    with (
-        Messages(progress=shows_progress, log=errors, append=resume) as messages,
-        _ends_cleanly(messages),
-        open_output(goal) as writer,
-    ):
+    messages = Messages(progress=shows_progress, log=errors, append=resume)
+    with _ends_cleanly(messages), messages, open_output(goal) as writer:
         queue = _Queue(reports, writer.held, meter, _Size(wanted) if shows_progress else None)
         # One report is read by this process: starting another would take longer than most reports do.
         for item in read_many(queue, Recipe(cues), processes=processes if many else 1):
