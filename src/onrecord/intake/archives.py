@@ -58,8 +58,8 @@ def read_gzip(source: Source, options: Options) -> Iterator[Source | InputError]
     source.check_depth()
     name = re.sub(r"\.tgz$", ".tar.gz", source.name, flags=re.IGNORECASE)
     inner = PurePath(name).name[:-3] if name.lower().endswith(".gz") else ""
-    unpacked = Gunzipped(packed := Packed(source.stream, source.name))
-    stream = io.BufferedReader(Unpacked(unpacked, packed, source.budget, source.name))
+    unpacked = Gunzipped(Packed(source.stream, source.name))
+    stream = io.BufferedReader(Unpacked(unpacked, unpacked, source.budget, source.name))
     member = source.member(inner, stream, id=stem(source.id))
     # The .tar in a .tar.gz is no archive in an archive to those who made it.
     yield replace(member, depth=source.depth) if inner.lower().endswith(".tar") else member

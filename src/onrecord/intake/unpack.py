@@ -114,10 +114,12 @@ class Forwards(Packed):
 class Unpacked(io.RawIOBase):
     """What comes out of an archive, or of a member of one, within the limits.
 
-    Reading raises InputError, with `name`, if it is damaged or beyond a limit.
+    Reading raises InputError, with `name`, if it is damaged or beyond a limit. `packed` is what it comes out of.
     """
 
-    def __init__(self, stream: IO[bytes] | io.RawIOBase, packed: Packed, budget: Budget, name: str) -> None:
+    def __init__(
+        self, stream: IO[bytes] | io.RawIOBase, packed: "Packed | GzipMembers", budget: Budget, name: str
+    ) -> None:
         self._stream = stream
         self._packed = packed
         self._taken_before = packed.taken
@@ -160,6 +162,11 @@ class GzipMembers(io.RawIOBase):
         self._packed = packed
         self._rest = b""
         self._member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+
+    @property
+    def taken(self) -> int:
+        """Packed bytes that were unpacked so far."""
+        return self._packed.taken - len(self._rest)
 
     def readable(self) -> bool:
         """Whether it can be read: it can."""
