@@ -171,14 +171,17 @@ def _found(watched: "_Watched", place: _Place) -> Iterator[_Kept | InputError | 
         place.record += 1
         headers_end = watched.headers_end(start)
         end = headers_end + record.content_length + len(HEADERS_END) if headers_end else None
+        kept: _Kept | InputError | None
         try:
             kept = _kept(record, place)
         except InputError as error:
+            kept = error
+        try:
             watched.check()
-            yield error
-        else:
-            watched.check()
-            yield kept
+        except InputError as error:
+            yield InputError(place.name, error.problem)
+            return
+        yield kept
 
 
 def _kept(record: WarcRecord, place: _Place) -> _Kept | None:
