@@ -11,7 +11,7 @@ __all__ = ["Columns", "Options"]
 class Columns:
     """The columns of a table, or fields of JSON, that hold the parts of a report.
 
-    None: the first of the usual names that is there (intake/table.py has them). What is named must be there.
+    None: the first of the usual names that is there (intake/columns.py has them). What is named must be there.
     """
 
     text: str | None = None

@@ -8,7 +8,16 @@ import re
 
 from onrecord.errors import InputError
 
-__all__ = ["check_letters", "decode"]
+__all__ = [
+    "MARKS",
+    "check_letters",
+    "check_text",
+    "damaged_utf8",
+    "decode",
+    "decode_as",
+    "encoding_of",
+    "refuse_known",
+]
 
 MOST_CONTROLS = 0.01
 """Share of control characters above which data is no text; text of 1980s terminals stays below, archives far above."""
@@ -59,13 +68,30 @@ FEW = 0.1
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """The text, and notes on what was guessed. Raises InputError, with the name of the input."""
-    _refuse_known(data, name)
+    refuse_known(data, name)
     text, notes = _decoded(data, name)
+    check_text(text, name)
+    return text, notes
+
+
+def check_text(text: str, name: str) -> None:
+    """Raise InputError if the text is empty, or if it is full of control characters."""
     if not text.strip():
         raise InputError(name, "it is empty")
     if "\x00" in text or len(CONTROLS.findall(text)) > MOST_CONTROLS * len(text):
         raise InputError(name, "it is not text but binary data")
-    return text, notes
+
+
+def encoding_of(data: bytes, name: str) -> str:
+    """The encoding of data that is neither UTF-8 nor marked. Raises InputError if it is binary or can't be told."""
+    if b"\x00" in data:
+        return _without_mark(data, name)
+    from charset_normalizer import from_bytes  # only text that isn't UTF-8 needs it
+
+    best = from_bytes(data[:GUESSED_FROM]).best()
+    if best is None:
+        raise InputError(name, "its encoding can't be told; save it as UTF-8")
+    return _likelier(best.encoding, data)
 
 
 def check_letters(text: str, name: str) -> None:
@@ -74,7 +100,8 @@ def check_letters(text: str, name: str) -> None:
         raise InputError(name, "it holds no letters, so there is nothing to read")
 
 
-def _refuse_known(data: bytes, name: str) -> None:
+def refuse_known(data: bytes, name: str) -> None:
+    """Raise InputError, which says what it is, if the data begins as a known kind of file does that is no text."""
     for signature, kind in SIGNATURES:
         if data.startswith(signature):
             raise InputError(name, f"it is {kind}, not plain text; save its text as a .txt file")
@@ -83,21 +110,21 @@ def _refuse_known(data: bytes, name: str) -> None:
 def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in MARKS:
         if data.startswith(mark):
-            text, notes = _lenient(data[len(mark) :], encoding)
+            text, notes = decode_as(data[len(mark) :], encoding)
             return text, ("its byte order mark was left out", *notes) if encoding == "utf-8" else notes
     try:
         return data.decode(), ()
     except UnicodeDecodeError as error:
         first_bad = error.start
     if b"\x00" in data:
-        return _without_mark(data, name)
+        return decode_as(data, _without_mark(data, name))
     if len(CONTROLS.findall(data.decode("latin-1"))) > MOST_CONTROLS * len(data):
         raise InputError(name, "it is not text but binary data")
-    return _damaged_utf8(data) or _guessed(data, first_bad, name)
+    return damaged_utf8(data) or decode_as(data, encoding_of(data[max(0, first_bad - GUESSED_FROM // 2) :], name))
 
 
-def _lenient(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
-    """Decoded by the encoding's name; bytes that do not fit become U+FFFD."""
+def decode_as(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
+    """The data decoded by the encoding's name, and notes; bytes that do not fit become U+FFFD."""
     shown = re.sub(r"^cp(?=125\d$)", "windows-", encoding).replace("_", "-")
     read_as = () if encoding == "utf-8" else (f"read as {shown}",)
     try:
@@ -106,32 +133,22 @@ def _lenient(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
         return data.decode(encoding, "replace"), (f"read as {shown}; bytes that do not fit are shown as \ufffd",)
 
 
-def _without_mark(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+def _without_mark(data: bytes, name: str) -> str:
     """UTF-16 whose mark is missing: in Western text every other byte is 0."""
     for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         zeros, others = data[first::2].count(0), data[1 - first :: 2].count(0)
         if not others and zeros > len(data) // 4:
-            return _lenient(data, encoding)
+            return encoding
     raise InputError(name, "it is not text but binary data")
 
 
-def _damaged_utf8(data: bytes) -> tuple[str, tuple[str, ...]] | None:
-    """Text that is UTF-8 but for a few bytes: guessing another encoding would spoil all its quotation marks."""
+def damaged_utf8(data: bytes) -> tuple[str, tuple[str, ...]] | None:
+    """The text and a note, if it is UTF-8 but for a few bytes: another encoding would spoil its quotation marks."""
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd") - data.count("\ufffd".encode())
     if len(re.findall("[^\x00-\x7f\ufffd]", text)) <= bad:
         return None
     return text, (f"read as utf-8; {bad} damaged {'place is' if bad == 1 else 'places are'} shown as \ufffd",)
-
-
-def _guessed(data: bytes, first_bad: int, name: str) -> tuple[str, tuple[str, ...]]:
-    from charset_normalizer import from_bytes  # only text that isn't UTF-8 needs it
-
-    start = max(0, first_bad - GUESSED_FROM // 2)
-    best = from_bytes(data[start : start + GUESSED_FROM]).best()
-    if best is None:
-        raise InputError(name, "its encoding can't be told; save it as UTF-8")
-    return _lenient(data, _likelier(best.encoding, data))
 
 
 def _likelier(guess: str, data: bytes) -> str:
