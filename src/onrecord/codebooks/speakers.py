@@ -130,7 +130,7 @@ def load_speakers() -> SpeakerBook:
     columns = ("iso3", "name", "government", "aliases", "capitals", "people")
     for row in read_rows(here / "countries.tsv", columns, columns):
         _add_country(book, row.cells)
-    for row in read_rows(here / "outlets.tsv", ("name", "aliases", "country"), ("name",)):
+    for row in read_rows(here / "outlets.tsv", ("name", "aliases", "country", "domains"), ("name",)):
         names = [row.cells["name"], *row.cells["aliases"].split(";")]
         book.outlets.update({fold(name): name for name in names if name})
     for row in read_rows(here / "given_names.tsv", ("gender", "names"), ("gender", "names")):
