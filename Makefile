@@ -1,5 +1,6 @@
 # make demo    read the sample reports: records in the terminal, pages in demo/
 # make test    check everything
+# make docs    build the documentation in site/
 # make figures print the figures of the model card; make bench speed and memory; make train trains the engine
 # Each sets up .venv first; all they need is Python 3.11 or newer and a package index.
 
@@ -57,12 +58,15 @@ train: $(VENV)/.dev $(VENV)/.train
 	$(BIN)/python -m training
 	$(BIN)/python -m benchmarks.figures --write
 
-# docs/cli.md from the command's own help.
-docs: $(VENV)/.installed
+# What of the documentation is written by programs, and the site, in site/.
+docs: $(VENV)/.dev
 	$(BIN)/python docs/write_cli.py
+	$(BIN)/python docs/write_notebook.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "The documentation: open $(CURDIR)/site/index.html"
 
 clean:
-	rm -rf $(VENV) demo dist build
+	rm -rf $(VENV) demo site dist build
 
 browser: $(VENV)/.dev
 	test -x "$${CHROMIUM:-/usr/bin/chromium}" || { \
