@@ -1,14 +1,21 @@
-"""Files, folders and standard input become reports, or errors that name them."""
+"""Files, folders, patterns and standard input become reports, or errors that name them."""
 
+import gzip
 import io
 import os
+import sys
 import tracemalloc
+import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from onrecord.errors import InputError, LanguageError
-from onrecord.intake.files import count_inputs, is_folder, read_inputs
+from onrecord.errors import FaultError, InputError, LanguageError
+from onrecord.intake.files import Meter, is_folder, is_one_report, read_inputs, size_of
+from onrecord.intake.limits import Limits
+from onrecord.intake.options import Options
+from onrecord.intake.publication import Publication
 from onrecord.report import Report
 
 SAID = "The minister said that she would sign."
@@ -40,23 +47,205 @@ def error_of(path, **options):
 def test_a_file(tmp_path):
     path = tmp_path / "report.of.monday.txt"
     path.write_bytes(f"Title\r\n\r\n{SAID}\r\n".encode())
-    report = only(read_inputs([path], published=date(2024, 6, 18), outlet="Reuters", url="https://example.org/1"))
+    given = Publication(date(2024, 6, 18), "Reuters", "https://example.org/1")
+    report = only(read_inputs([path], given=given))
     assert report == Report(
         text=f"Title\r\n\r\n{SAID}\r\n",
         id="report.of.monday",
         published=date(2024, 6, 18),
+        published_from="given",
         outlet="Reuters",
+        outlet_from="given",
         url="https://example.org/1",
+    )
+    assert report.name == str(path)
+
+
+def test_a_folder_gives_its_files_in_order_and_then_those_below(folder):
+    assert [report.id for report in read_inputs([folder])] == ["a", "b", "sub/c", "sub/deep/d"]
+
+
+def test_files_of_a_folder_that_are_not_read_are_counted_by_their_endings(folder):
+    meter = Meter()
+    (folder / "sub" / "b.MD").write_text(SAID, encoding="utf-8")
+    (folder / "README").write_text(SAID, encoding="utf-8")
+    list(read_inputs([folder], meter=meter))
+    assert meter.passed_over == {".md": 2, "": 1}
+
+
+def test_json_is_read_only_where_it_is_named(tmp_path):
+    (tmp_path / "a.json").write_text("{}", encoding="utf-8")
+    assert error_of(tmp_path) == "it holds no files that can be read as reports"
+
+
+def test_a_file_of_unknown_kind_that_is_named_is_read_as_what_it_is(tmp_path):
+    (tmp_path / "a.article").write_text(SAID, encoding="utf-8")
+    report = only(read_inputs([tmp_path / "a.article"]))
+    assert (report.text, report.id) == (SAID, "a.article")
+
+
+def test_a_pattern_gives_what_it_matches_by_paths_below_its_fixed_part(folder):
+    (folder / "sub" / "e.txt").write_text(SAID, encoding="utf-8")
+    assert [report.id for report in read_inputs([f"{folder}/*.txt"])] == ["a", "b"]
+    assert [report.id for report in read_inputs([f"{folder}/*/*.txt"])] == ["sub/e"]
+    assert [report.id for report in read_inputs([f"{folder}/**/*.txt"])] == ["a", "b", "sub/deep/d", "sub/e"]
+
+
+def test_a_folder_that_a_pattern_matches_is_read(folder):
+    assert [report.id for report in read_inputs([f"{folder}/s*"])] == ["sub/c", "sub/deep/d"]
+
+
+@pytest.mark.parametrize("pattern", ["*.nothing", "[", "*\x00", "x" * 5000 + "*"])
+def test_a_pattern_that_matches_nothing(tmp_path, pattern):
+    assert only(read_inputs([f"{tmp_path}/{pattern}"])).problem == "no file or folder matches it"
+
+
+def test_a_file_with_a_pattern_as_its_name_is_a_file(tmp_path):
+    (tmp_path / "[a].txt").write_text(SAID, encoding="utf-8")
+    assert only(read_inputs([f"{tmp_path}/[a].txt"])).id == "[a]"
+
+
+def test_the_second_report_with_the_same_id_is_left_out(folder):
+    first, second, third = read_inputs([folder / "a.txt", folder / "b.txt", folder / "a.txt"])
+    assert (first.id, second.id) == ("a", "b")
+    assert third.problem == "its id 'a' is that of an earlier report; it is left out"
+
+
+def test_the_meter_tells_how_far_the_reading_is(folder):
+    meter = Meter()
+    sizes = [path.stat().st_size for path in (folder / "a.txt", folder / "b.txt")]
+    read = [meter.bytes_read for _ in read_inputs([folder / "a.txt", folder / "b.txt"], meter=meter)]
+    assert read == [sizes[0], sum(sizes)]
+    assert meter.bytes_read == sum(sizes) == size_of([folder / "a.txt", folder / "b.txt", folder / "gone", "-"])
+
+
+def test_size_of_a_folder_is_that_of_what_is_read(folder):
+    assert size_of([folder]) == sum(
+        path.stat().st_size for path in folder.rglob("*.[tT][xX][tT]") if path.name[0] != "."
     )
 
 
-def test_a_folder_gives_its_text_files_in_order_and_then_those_below(folder):
-    assert [report.id for report in read_inputs([folder])] == ["a", "b", "c", "d"]
-    assert count_inputs([folder]) == 4
+@pytest.mark.parametrize(
+    ("name", "one"),
+    [("a.txt", True), ("a.HTML", True), ("a.eml", True), ("-", True), ("a", True), ("a.csv", False), ("a.zip", False),
+     ("a.txt.gz", False), ("feed.xml", False), ("*.txt", False), (".", False)],
+)  # fmt: skip
+def test_is_one_report(name, one):
+    assert is_one_report(name) is one
+
+
+def test_the_way_can_be_forced(tmp_path):
+    (tmp_path / "a.csv").write_text(SAID, encoding="utf-8")
+    assert only(read_inputs([tmp_path / "a.csv"], options=Options(way="text"))).text == SAID
+
+
+def test_an_archive_in_a_folder_is_read_as_a_folder_of_its_name(tmp_path):
+    (tmp_path / "sub").mkdir()
+    with zipfile.ZipFile(tmp_path / "sub" / "news.zip", "w") as archive:
+        archive.writestr("2024/a.txt", SAID)
+    report = only(read_inputs([tmp_path]))
+    assert (report.id, report.name) == ("sub/news/2024/a", f"{tmp_path}/sub/news.zip/2024/a.txt")
+
+
+def test_what_is_piped_in_is_read_as_what_it_is():
+    class Pipe(io.RawIOBase):
+        """It gives a few bytes at a time and can't go back."""
+
+        def __init__(self, data):
+            self.rest = data
+
+        def readable(self):
+            return True
+
+        def readinto(self, buffer):
+            size = min(7, len(buffer), len(self.rest))
+            buffer[:size], self.rest = self.rest[:size], self.rest[size:]
+            return size
+
+    assert only(read_inputs(["-"], stdin=Pipe(gzip.compress(SAID.encode())))).text == SAID
+    assert only(read_inputs(["-"], stdin=Pipe(SAID.encode() * 500))).text == SAID * 500
+
+
+def test_standard_input_from_a_file_begins_where_it_stands(tmp_path):
+    (tmp_path / "a").write_text(f"A line that was read before.\n{SAID}", encoding="utf-8")
+    with (tmp_path / "a").open("rb") as stream:
+        stream.readline()
+        assert only(read_inputs(["-"], stdin=stream)).text == SAID
+
+
+def test_no_standard_input(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    assert str(only(read_inputs(["-"]))) == "standard input: there is none"
+
+
+def test_pipes_and_devices_in_a_folder_are_not_waited_for(folder):
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "zero.txt").symlink_to("/dev/zero")
+    (folder / "link.txt").symlink_to("pipe.txt")
+    assert [report.id for report in read_inputs([folder])] == ["a", "b", "sub/c", "sub/deep/d"]
+    assert [report.id for report in read_inputs([f"{folder}/*.txt"])] == ["a", "b"]
+
+
+def test_folders_may_lie_deep(tmp_path):
+    here = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1100):
+        os.mkdir("d", dir_fd=here)
+        below = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(os.open("a.txt", os.O_CREAT, dir_fd=here))
+    os.close(here)
+    assert only(read_inputs([tmp_path])).problem == "it is empty"
+
+
+def test_a_name_with_control_characters_is_shown_without_them(tmp_path):
+    (tmp_path / "a\x1b[2J.txt").write_bytes(b"")
+    assert str(only(read_inputs([tmp_path]))) == f"{tmp_path}/a\ufffd[2J.txt: it is empty"
+
+
+@pytest.mark.parametrize("name", ["a\x00/b.txt", "\x00", "", "\ud800", "a\x00*/b"])
+def test_names_that_no_file_can_have(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    found = list(read_inputs([name]))
+    assert isinstance(only(found), InputError)
+
+
+def test_ending_early_closes_every_file(folder):
+    with zipfile.ZipFile(folder / "0.zip", "w") as archive:
+        for name in "abc":
+            archive.writestr(f"{name}.txt.gz", gzip.compress(SAID.encode()))
+    reports = read_inputs([folder])
+    assert next(reports).id == "0/a"
+    assert any(link.endswith("0.zip") for link in _open_files())
+    reports.close()
+    assert not any(link.endswith("0.zip") for link in _open_files())
+
+
+def _open_files():
+    links = (os.readlink(link) for link in Path("/proc/self/fd").iterdir() if link.exists())  # noqa: PTH115
+    return list(links)
+
+
+def test_an_interruption_ends_the_reading():
+    class Interrupted(io.RawIOBase):
+        def read(self, size=-1):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(read_inputs(["-"], stdin=Interrupted()))
+
+
+def test_a_fault_of_ours_costs_one_input(folder, monkeypatch):
+    def fail(*_):
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr("onrecord.intake.plain.read_text", fail)
+    found = list(read_inputs([folder]))
+    assert [type(item) for item in found] == [FaultError] * 4
 
 
 def test_standard_input():
-    report = only(read_inputs(["-"], stdin=io.BytesIO(SAID.encode()), outlet="AP"))
+    report = only(read_inputs(["-"], stdin=io.BytesIO(SAID.encode()), given=Publication(outlet="AP")))
     assert (report.text, report.id, report.outlet) == (SAID, "stdin", "AP")
 
 
@@ -82,7 +271,7 @@ def test_a_name_too_long_to_be_one():
 def test_a_folder_without_reports(tmp_path):
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
     (tmp_path / "sub").mkdir()
-    assert error_of(tmp_path) == "it holds no .txt files"
+    assert error_of(tmp_path) == "it holds no files that can be read as reports"
 
 
 def test_links_that_lead_nowhere_or_round_and_round(tmp_path):
@@ -97,7 +286,7 @@ def test_links_that_lead_nowhere_or_round_and_round(tmp_path):
 def test_a_folder_named_like_a_text_is_a_folder(tmp_path):
     (tmp_path / "a.txt").mkdir()
     (tmp_path / "a.txt" / "b.txt").write_text(SAID, encoding="utf-8")
-    assert only(read_inputs([tmp_path])).id == "b"
+    assert only(read_inputs([tmp_path])).id == "a.txt/b"
 
 
 def test_no_letters(tmp_path):
@@ -139,8 +328,8 @@ def test_fifty_megabytes_of_one_line_are_refused_without_being_held(tmp_path):
 def test_the_limit_can_be_raised(tmp_path):
     path = tmp_path / "long.txt"
     path.write_text(f"{SAID} " * 100, encoding="utf-8")
-    assert error_of(path, largest=3000).startswith("it is larger than 0.003 MB")
-    assert len(only(read_inputs([path], largest=4000)).text) == 3900
+    assert error_of(path, options=Options(limits=Limits(report=3000))).startswith("it is larger than 0.003 MB")
+    assert len(only(read_inputs([path], options=Options(limits=Limits(report=4000)))).text) == 3900
 
 
 def test_input_without_end_is_refused():
@@ -176,7 +365,7 @@ class TestManifest:
         assert only(read_inputs([folder / "a.txt"])).outlet == "Reuters"
 
     def test_what_is_given_goes_before_it(self, folder):
-        report = only(read_inputs([folder / "a.txt"], outlet="BBC"))
+        report = only(read_inputs([folder / "a.txt"], given=Publication(outlet="BBC")))
         assert (report.outlet, report.published) == ("BBC", date(2024, 6, 18))
 
     def test_wrong_rows_are_told_and_the_others_read(self, folder):
@@ -185,7 +374,7 @@ class TestManifest:
             f"{folder / 'b.txt'}: reports.tsv line 3: 'Monday' is no date; write it as 2024-06-18",
             f"{folder / 'reports.tsv'}: line 4: there is no report 'gone.txt' beside it",
         ]
-        assert [item.id for item in found if isinstance(item, Report)] == ["a", "c", "d"]
+        assert [item.id for item in found if isinstance(item, Report)] == ["a", "sub/c", "sub/deep/d"]
 
     def test_it_speaks_for_its_own_folder_only(self, folder):
         (folder / "sub" / "a.txt").write_text(SAID, encoding="utf-8")

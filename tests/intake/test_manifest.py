@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from onrecord.errors import InputError
-from onrecord.intake.manifest import Publication, read_manifest
+from onrecord.intake.manifest import read_manifest
+from onrecord.intake.publication import Publication
 
 
 @pytest.fixture
@@ -28,19 +29,19 @@ def test_a_folder_without_one(tmp_path):
 
 def test_columns_in_any_order_and_others_beside_them(manifest_of):
     manifest = manifest_of("licence\toutlet\tfile\tpublished\n# a comment\n\nCC0\tReuters\ta.txt\t2024-06-18\n")
-    assert manifest.rows == {"a.txt": Publication(published=date(2024, 6, 18), outlet="Reuters")}
+    assert manifest.rows == {"a.txt": Publication(date(2024, 6, 18), "Reuters", origin="manifest")}
 
 
 def test_empty_and_missing_cells_are_unknown(manifest_of):
     assert manifest_of("file\tpublished\turl\na.txt\t\nb.txt\n").rows == {
-        "a.txt": Publication(),
-        "b.txt": Publication(),
+        "a.txt": Publication(origin="manifest"),
+        "b.txt": Publication(origin="manifest"),
     }
 
 
 def test_windows_line_ends_and_byte_order_mark(manifest_of):
     manifest = manifest_of(b"\xef\xbb\xbffile\turl\r\na.txt\thttps://example.org/\r\n")
-    assert manifest.rows == {"a.txt": Publication(url="https://example.org/")}
+    assert manifest.rows == {"a.txt": Publication(url="https://example.org/", origin="manifest")}
 
 
 def test_a_wrong_date_is_an_error_of_its_report(manifest_of, tmp_path):
@@ -65,7 +66,7 @@ def test_files_of_other_folders_are_refused(manifest_of, name):
 
 def test_a_file_that_stands_twice(manifest_of):
     manifest = manifest_of("file\toutlet\na.txt\tReuters\na.txt\tAP\n")
-    assert manifest.rows["a.txt"] == Publication(outlet="Reuters")
+    assert manifest.rows["a.txt"] == Publication(outlet="Reuters", origin="manifest")
     assert problems(manifest) == ["line 3: 'a.txt' stands in it twice"]
 
 

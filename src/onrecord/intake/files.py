@@ -4,11 +4,12 @@ import glob
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import IO, BinaryIO, NamedTuple
 
 from onrecord.errors import InputError
@@ -38,9 +39,11 @@ class Meter:
     @property
     def bytes_read(self) -> int:
         """Of all files so far, as they lie on the disk."""
-        if self._stream is None or self._stream.closed or not self._stream.seekable():
-            return self._done
-        return self._done + min(self._stream.tell(), self._size)
+        if self._stream is None:
+            return 0
+        if self._stream.closed:
+            return self._done + self._size
+        return self._done + (min(self._stream.tell(), self._size) if self._stream.seekable() else 0)
 
     def start(self, stream: IO[bytes], size: int) -> None:
         """The next file is being read; those before it are done."""
@@ -90,10 +93,15 @@ def is_folder(item: str | Path) -> bool:
 def is_one_report(item: str | Path) -> bool:
     """Whether the input's name is that of a single report: a text, a page, a mail, or standard input."""
     name = str(item)
-    return name == STDIN or (not is_folder(item) and (name.lower().endswith(_SINGLE) or not is_known(name)))
+    several = is_folder(item) or _is_pattern(item)
+    return name == STDIN or (not several and (name.lower().endswith(_SINGLE) or not is_known(name)))
 
 
 _SINGLE = (".txt", ".text", ".html", ".htm", ".xhtml", ".eml")
+
+
+def _is_pattern(item: str | Path) -> bool:
+    return glob.has_magic(str(item)) and not os.path.lexists(item)
 
 
 class _File(NamedTuple):
@@ -115,7 +123,7 @@ def _found(inputs: Iterable[str | Path], meter: Meter) -> Iterator[_File | Input
             yield from _in_folder(Path(item), manifests, meter)
         elif str(item) == STDIN:
             yield _File(None, "stdin", None)
-        elif glob.has_magic(str(item)) and not os.path.lexists(item):
+        elif _is_pattern(item):
             yield from _matching(str(item), manifests, meter)
         else:
             yield _file(Path(item), printable(stem(Path(item).name)), manifests(Path(item).parent))
@@ -134,10 +142,10 @@ def _matching(pattern: str, manifests: _Manifests, meter: Meter) -> Iterator[_Fi
     """The files and folders that a pattern names, sorted; their ids are paths below its part without wildcards."""
     fixed = Path(*_before_wildcards(Path(pattern)))
     empty = True
-    for path in sorted(glob.iglob(pattern, recursive=True)):  # noqa: PTH207 - Path.glob skips nothing hidden
+    for path in _named_by(pattern):
         empty = False
         below = os.path.relpath(path, fixed)
-        if Path(path).name == MANIFEST:
+        if Path(path).name == MANIFEST or _is_special(path):
             continue
         if not is_folder(path):
             yield _file(Path(path), printable(stem(below)), manifests(Path(path).parent))
@@ -145,6 +153,13 @@ def _matching(pattern: str, manifests: _Manifests, meter: Meter) -> Iterator[_Fi
             yield from _below(Path(path), f"{printable(below)}/", manifests, meter)
     if empty:
         yield InputError(printable(pattern), "no file or folder matches it")
+
+
+def _named_by(pattern: str) -> list[str]:
+    try:
+        return sorted(glob.iglob(pattern, recursive=True))  # noqa: PTH207 - Path.glob skips nothing hidden
+    except (OSError, ValueError):  # no file can have such a name
+        return []
 
 
 def _before_wildcards(pattern: Path) -> Iterator[str]:
@@ -156,22 +171,53 @@ def _before_wildcards(pattern: Path) -> Iterator[str]:
 
 def _below(folder: Path, prefix: str, manifests: _Manifests, meter: Meter) -> Iterator[_File | InputError]:
     """The folder's files, sorted, then those of its subfolders; links to folders are not followed."""
+    waiting = [(folder, prefix)]
+    while waiting:  # a loop: folders may lie deeper than functions may call each other
+        folder, prefix = waiting.pop()
+        try:
+            files, subfolders = _listed(folder)
+        except OSError as error:
+            yield InputError(printable(folder), problem_of(error))
+            continue
+        yield from _listed_files(folder, prefix, files, {*files, *subfolders}, manifests(folder), meter)
+        waiting += ((folder / name, f"{prefix}{printable(name)}/") for name in reversed(subfolders))
+
+
+def _listed(folder: Path) -> tuple[list[str], list[str]]:
+    """The names of a folder's files and of its subfolders, sorted."""
+    files, subfolders = [], []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                subfolders.append(entry.name)
+            elif entry.is_file(follow_symlinks=False) or not _is_special(entry.path):
+                files.append(entry.name)
+    return sorted(_not_hidden(files)), sorted(_not_hidden(subfolders))
+
+
+def _not_hidden(names: Iterable[str]) -> Iterator[str]:
+    return (name for name in names if not name.startswith("."))
+
+
+def _is_special(path: str) -> bool:
+    """Whether it is a pipe, socket or device: reading one that was not asked for may never end."""
     try:
-        with os.scandir(folder) as entries:
-            kinds = {entry.name: entry.is_dir(follow_symlinks=False) for entry in entries if entry.name[0] != "."}
-    except OSError as error:
-        yield InputError(printable(folder), problem_of(error))
-        return
-    manifest = manifests(folder)
+        mode = os.stat(path).st_mode  # noqa: PTH116 - of a hundred thousand entries
+    except (OSError, ValueError):  # it will be told when it is read
+        return False
+    return not (S_ISREG(mode) or S_ISDIR(mode))
+
+
+def _listed_files(
+    folder: Path, prefix: str, names: list[str], present: Collection[str], manifest: Manifest, meter: Meter
+) -> Iterator[_File | InputError]:
     yield from manifest.problems
-    for name in sorted(name for name, is_subfolder in kinds.items() if not is_subfolder):
+    for name in names:
         if is_known(name) and name != MANIFEST:
             yield _file(folder / name, prefix + printable(stem(name)), manifest)
         elif name != MANIFEST:
             meter.passed_over[os.path.splitext(name)[1].lower()] += 1  # noqa: PTH122 - a name, no path
-    yield from manifest.missing(kinds.keys())
-    for name in sorted(name for name, is_subfolder in kinds.items() if is_subfolder):
-        yield from _below(folder / name, f"{prefix}{printable(name)}/", manifests, meter)
+    yield from manifest.missing(present)
 
 
 def _file(path: Path, id: str, manifest: Manifest) -> _File | InputError:
@@ -185,9 +231,11 @@ def _opened(
     """The file as a source. Raises InputError if it can't be opened."""
     name = printable(file.path) if file.path else "standard input"
     try:
-        stream = file.path.open("rb") if file.path else stdin or sys.stdin.buffer
+        stream = file.path.open("rb") if file.path else stdin or (sys.stdin and sys.stdin.buffer)
     except (OSError, ValueError) as error:
         raise InputError(name, problem_of(error)) from error
+    if stream is None:
+        raise InputError(name, "there is none")
     meter.start(stream, os.fstat(stream.fileno()).st_size if file.path else 0)
     publications = (*given, file.publication) if file.publication else given
     return Source(name, file.id, stream, publications, budget=Budget(options.limits))

@@ -44,6 +44,8 @@ def read_manifest(folder: Path) -> Manifest:
         return manifest
     except UnicodeDecodeError:
         return _unusable(manifest, "it is not UTF-8 text; save it as UTF-8")
+    except ValueError:  # a folder that can't be, so it has no table
+        return manifest
     except OSError as error:
         return _unusable(manifest, f"it can't be read ({error.strerror or error})")
     rows = [(number, line.split("\t")) for number, line in enumerate(lines, 1) if line.strip() and line[0] != "#"]
