@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from onrecord.record import KINDS, STANCES, Record, Statement
-from onrecord.report import Report, Span
+from onrecord.record import KINDS, STANCES, Credit, Record, Statement
+from onrecord.report import ORIGINS, Report, Span
 
 TEXT = """Harbour strike enters third day
 
@@ -102,11 +102,16 @@ records = st.builds(
         outlet=st.none() | phrases,
         url=st.none() | phrases.map(lambda text: "https://news.example/" + text) | phrases,
         published=st.none() | st.dates(),
+        published_from=st.none() | st.sampled_from(ORIGINS) | phrases,
+        outlet_from=st.none() | st.sampled_from(ORIGINS) | phrases,
+        byline=st.none() | phrases,
+        attribution=st.none() | phrases,
         notes=st.lists(phrases, max_size=2).map(tuple),
     ),
     statements=st.lists(statements, max_size=6).map(tuple),
     headline=places,
     dek=places,
     not_report_text=spans,
+    credits=st.lists(st.builds(Credit, st.tuples(offsets, offsets), phrases), max_size=2).map(tuple),
     version=phrases,
 )

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.views.segments import Mark, paragraphs, segments
+from onrecord.views.segments import DEEPEST, Mark, paragraphs, segments
 from tests.views.records import some, texts
 
 marks = st.lists(
@@ -24,6 +24,11 @@ def test_crossing_marks_are_cut_at_each_end() -> None:
 def test_of_marks_that_begin_together_the_longer_lies_further_out() -> None:
     short, long = Mark(0, 2, "content", 1), Mark(0, 5, "content", 2)
     assert next(segments(5, [short, long])).marks == (long, short)
+
+
+def test_of_too_many_marks_over_one_place_the_innermost_are_left_out() -> None:
+    many = [Mark(0, 200 - number, "content", number) for number in range(100)]
+    assert next(segments(200, many)).marks == tuple(many[:DEEPEST])
 
 
 @some

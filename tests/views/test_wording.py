@@ -7,14 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.record import STANCES
-from onrecord.report import Report
+from onrecord.report import ORIGINS, Report
 from onrecord.views.outline import outline
-from onrecord.views.wording import TONES, as_written, day, headline, shorten, told_by
+from onrecord.views.wording import KNOWN_FROM, TONES, as_written, day, headline, shorten, told_by
 from tests.views.records import RUIZ, STRIKE, some, texts
 
 
 def test_every_stance_of_the_guide_has_a_tone() -> None:
     assert set(TONES) == set(STANCES)
+
+
+def test_every_origin_has_its_words() -> None:
+    assert tuple(KNOWN_FROM) == ORIGINS
 
 
 def test_a_date_in_words() -> None:

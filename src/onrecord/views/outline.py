@@ -1,5 +1,7 @@
 """The statements of a record as a reader meets them: numbered in reading order, each under the one that holds it."""
 
+import re
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +9,8 @@ from dataclasses import dataclass
 from onrecord.record import Record, Statement
 
 __all__ = ["Entry", "chain", "outline", "voices"]
+
+ANCHOR = re.compile("s[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,8 @@ class Entry:
     outer: "Entry | None" = None
     """The statement whose content holds this one."""
     depth: int = 0
+    anchor: str = ""
+    """What links call it: the statement's id, or where that is no fit name or another has it, one by its number."""
 
 
 def outline(record: Record) -> list[Entry]:
@@ -45,16 +51,19 @@ def outline(record: Record) -> list[Entry]:
             if index in entries:
                 continue
             statement, depth = statements[index], parent_entry.depth + 1 if parent_entry else 0
-            entry = Entry(len(entries) + 1, statement, _speakers(record, statement), parent_entry, depth)
+            number = len(entries) + 1
+            fit = by_id[statement.id] == index and ANCHOR.fullmatch(statement.id)
+            anchor = statement.id if fit else f"n{number}"
+            entry = Entry(number, statement, _speakers(record, statement), parent_entry, depth, anchor)
             entries[index] = entry
             waiting += [(child, entry) for child in reversed(inner[index])]
     return list(entries.values())
 
 
-def chain(entry: Entry) -> list[Entry]:
-    """On whose word: the entries around this one, innermost first."""
-    around = []
-    while entry.outer is not None:
+def chain(entry: Entry, longest: int = sys.maxsize) -> list[Entry]:
+    """On whose word: the entries around this one, innermost first, `longest` at most."""
+    around: list[Entry] = []
+    while entry.outer is not None and len(around) < longest:
         entry = entry.outer
         around.append(entry)
     return around

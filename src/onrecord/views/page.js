@@ -1,40 +1,44 @@
 "use strict";
-// Reading with the pointer or the keyboard: one statement at a time, all its parts in the text and its card beside it.
+// Reading with the pointer or the keyboard: one statement at a time, all its parts in the text and its card beside it;
+// filters over the list; citations for the clipboard. The page is complete without.
 (() => {
   const page = document.querySelector(".onrecord");
   const text = page.querySelector(".text");
   const panel = page.querySelector(".statements");
-  const parts = new Map(); // statement number -> its elements, in the text and in the list
-  for (const element of page.querySelectorAll("[data-s]")) {
-    const number = element.dataset.s;
-    if (!parts.has(number)) parts.set(number, []);
-    parts.get(number).push(element);
+  const cards = [...panel.querySelectorAll(".card")];
+  if (!cards.length) return;
+  const parts = new Map(cards.map((card) => [card.dataset.s, [card]])); // number -> its card, its elements in the text
+  for (const element of text.querySelectorAll("[data-s]")) parts.get(element.dataset.s).push(element);
+  const cardOf = (number) => parts.get(number)[0];
+  const wide = () => panel.scrollHeight > panel.clientHeight;
+  let [shown, lit] = [null, []];
+
+  function light(number, look) {
+    for (const element of parts.get(number)) {
+      element.classList.add(look);
+      lit.push(element);
+    }
   }
-  const card = (number) => parts.get(number).find((element) => element.classList.contains("card"));
-  let shown = null;
 
   function hide() {
-    for (const element of page.querySelectorAll(".on, .around, .sheet")) element.classList.remove("on", "around", "sheet");
+    for (const element of lit) element.classList.remove("on", "around", "sheet");
     page.classList.remove("reading");
-    shown = null;
+    [shown, lit] = [null, []];
   }
 
   function show(number, fromText) {
+    const card = cardOf(number);
     if (number !== shown) {
       hide();
       shown = number;
       page.classList.add("reading");
-      for (const element of parts.get(number)) element.classList.add("on");
-      for (let outer = card(number).dataset.outer; outer; outer = card(outer).dataset.outer) {
-        for (const element of parts.get(outer)) element.classList.add("around");
-      }
+      light(number, "on");
+      for (let outer = card.dataset.outer; outer; outer = cardOf(outer).dataset.outer) light(outer, "around");
     }
     if (!fromText) return;
-    card(number).classList.add("sheet");
-    const [box, frame] = [card(number).getBoundingClientRect(), panel.getBoundingClientRect()];
-    if (panel.scrollHeight > panel.clientHeight && (box.top < frame.top || box.bottom > frame.bottom)) {
-      panel.scrollTop += box.top - frame.top - frame.height / 3;
-    }
+    card.classList.add("sheet");
+    const [box, frame] = [card.getBoundingClientRect(), panel.getBoundingClientRect()];
+    if (wide() && (box.top < frame.top + 150 || box.bottom > frame.bottom)) panel.scrollTop += box.top - frame.top - frame.height / 3;
   }
 
   function follow(event) {
@@ -42,41 +46,102 @@
     if (element && !element.classList.contains("off")) show(element.dataset.s, text.contains(element));
   }
 
+  function arrive() { // by a link to a statement
+    const number = document.getElementById(location.hash.slice(1))?.closest("[data-s]")?.dataset.s;
+    if (!number || cardOf(number).classList.contains("off")) return;
+    show(number, false);
+    if (wide()) parts.get(number)[1]?.scrollIntoView({ block: "center" });
+  }
+
+  function step(event) { // from one number to the next, in the text or in the list
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const from = event.target.closest(".at, .who > .back");
+    if (!by || !from || event.ctrlKey || event.altKey || event.metaKey) return;
+    const all = [...page.querySelectorAll(from.matches(".at") ? "a.at:not(.off)" : ".card:not(.off) > .who > a.back")];
+    all[all.indexOf(from) + by]?.focus();
+    event.preventDefault();
+  }
+
   page.addEventListener("pointerover", follow);
   page.addEventListener("focusin", follow);
   page.addEventListener("click", (event) => {
-    if (!event.target.closest("[data-s], .legend")) hide();
+    if (!event.target.closest("[data-s], .head")) hide();
   });
-  document.addEventListener("keydown", (event) => {
+  page.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
+    step(event);
   });
 
-  // Filters: the speakers and stances chosen; none chosen means all.
-  const chosen = { voice: new Set(), stance: new Set() };
+  // Filters and what they leave
+  const make = (tag, fields, ...children) => {
+    const element = Object.assign(document.createElement(tag), fields);
+    element.append(...children);
+    return element;
+  };
+  const status = make("p", { className: "status", role: "status" });
+  const told = (card, where) => [...card.querySelectorAll(where)].map((element) => element.textContent);
+
+  const filters = Object.entries({
+    Speaker: ".name bdi", Stance: ".stance", Quotation: ".kind", Source: ".sort",
+  }).flatMap(([label, where]) => {
+    const sums = new Map();
+    for (const card of cards) for (const value of told(card, where)) sums.set(value, (sums.get(value) ?? 0) + 1);
+    if (sums.size < 2) return [];
+    const select = make("select", { onchange: filter }, new Option(`all ${sums.size}`, ""));
+    for (const [value, sum] of [...sums].sort((one, other) => other[1] - one[1])) select.append(new Option(`${value} (${sum})`, value));
+    return [{ where, select, field: make("label", {}, label, select) }];
+  });
 
   function filter() {
     hide();
-    for (const [number, elements] of parts) {
-      const { voices, stance } = card(number).dataset;
-      const wanted =
-        (!chosen.voice.size || voices.split(" ").some((voice) => chosen.voice.has(voice))) &&
-        (!chosen.stance.size || chosen.stance.has(stance));
-      for (const element of elements) element.classList.toggle("off", !wanted);
+    const chosen = filters.filter(({ select }) => select.value);
+    let left = 0;
+    for (const [card, ...elements] of parts.values()) {
+      const wanted = chosen.every(({ where, select }) => told(card, where).includes(select.value));
+      for (const element of [card, ...elements]) element.classList.toggle("off", !wanted);
+      left += wanted;
     }
+    status.textContent = chosen.length ? `${left} of ${cards.length} shown ` : "";
+    if (chosen.length) status.append(make("button", { type: "button", onclick: reset }, "Show all"));
   }
 
-  for (const item of page.querySelectorAll(".legend li")) {
-    const [[kind, value]] = Object.entries(item.dataset);
-    const button = document.createElement("button");
-    button.type = "button";
-    button.setAttribute("aria-pressed", "false");
-    button.append(...item.childNodes);
-    button.addEventListener("click", () => {
-      const on = !chosen[kind].has(value);
-      chosen[kind][on ? "add" : "delete"](value);
-      button.setAttribute("aria-pressed", String(on));
-      filter();
-    });
-    item.append(button);
+  function reset() {
+    for (const { select } of filters) select.value = "";
+    filter();
+    filters[0].select.focus();
   }
+
+  const group = make("div", { className: "filters", role: "group", ariaLabel: "Filter statements" }, ...filters.map(({ field }) => field));
+  panel.querySelector(".head").append(group, status);
+
+  // Citations
+  function citation(card) {
+    const words = (where, between) => told(card, where).join(between).replace(/\s+/g, " ").trim();
+    const chain = words(".chain bdi", ", told by ");
+    const who = `${words(".name")} (${words(".stance")}${chain && `, on the word of ${chain}`})`;
+    return `${who}: ${words(".what")} — ${panel.dataset.report}, statement ${words(".ref").replace(" · ", ", ")}.`;
+  }
+
+  async function copy(words) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(words);
+    const put = (event) => { // a page from plain HTTP has no clipboard of its own
+      event.clipboardData.setData("text/plain", words);
+      event.preventDefault();
+    };
+    document.addEventListener("copy", put, { once: true });
+    if (!document.execCommand("copy")) throw new Error("not copied");
+  }
+
+  for (const card of cards) {
+    const number = card.dataset.s;
+    const button = make("button", { type: "button", ariaLabel: `Copy citation of statement ${number}` }, "Copy citation");
+    button.onclick = () => copy(citation(card)).then(
+      () => { status.textContent = `Citation of statement ${number} copied`; },
+      () => { status.textContent = "The browser does not let this page copy"; },
+    );
+    card.querySelector(".cite").append(button);
+  }
+
+  addEventListener("hashchange", arrive);
+  arrive();
 })();

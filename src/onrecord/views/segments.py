@@ -6,7 +6,7 @@ A view that nests its elements, as HTML must, opens and closes them segment by s
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import heappop, heappush
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from onrecord.report import Span
@@ -14,6 +14,8 @@ from onrecord.report import Span
 __all__ = ["Mark", "Segment", "paragraphs", "segments"]
 
 LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
+DEEPEST = 64
+"""Marks over one place; browsers stop nesting elements at 512, and work by the depth at each place."""
 SENTENCE_ENDS = ".!?…:;”\"’')]"
 
 
@@ -39,6 +41,7 @@ def segments(length: int, marks: Iterable[Mark], cuts: Iterable[int] = ()) -> It
     """The whole of a text of `length` characters in order, cut at each mark's ends and at `cuts`.
 
     Marks are clipped to the text; empty ones are dropped. A mark that begins earlier, or ends later, lies further out.
+    Of more than DEEPEST marks over one place the innermost are left out.
     """
     clipped = (mark._replace(start=max(mark.start, 0), end=min(mark.end, length)) for mark in marks)
     ordered = sorted((mark for mark in clipped if mark.start < mark.end), key=lambda mark: (mark.start, -mark.end))
@@ -55,7 +58,7 @@ def segments(length: int, marks: Iterable[Mark], cuts: Iterable[int] = ()) -> It
             here[upcoming] = ordered[upcoming]
             heappush(ends, (ordered[upcoming].end, upcoming))
             upcoming += 1
-        yield Segment(start, end, tuple(here.values()))
+        yield Segment(start, end, tuple(islice(here.values(), DEEPEST)))
 
 
 def paragraphs(text: str, edges: Sequence[int] = ()) -> list[Span]:

@@ -7,6 +7,7 @@ from onrecord.record import Record, Statement
 from onrecord.views.outline import Entry
 
 __all__ = [
+    "KNOWN_FROM",
     "NOBODY",
     "NO_STATEMENTS",
     "TONES",
@@ -30,6 +31,18 @@ TONES = {
     "ask": "asking", "request": "asking",
 }  # fmt: skip
 """Stances that share a colour; a stance that isn't here is plain."""
+
+KNOWN_FROM = {
+    "given": "as given",
+    "manifest": "from reports.tsv",
+    "column": "from a column",
+    "page": "from the page's metadata",
+    "feed": "from its feed",
+    "header": "from its headers",
+    "url": "from its address",
+    "dateline": "from its dateline",
+}
+"""Where a date or an outlet is known from: each of report.ORIGINS."""
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
