@@ -9,33 +9,52 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from onrecord.errors import CodebookError, EngineError, InputError, LanguageError, OnrecordError, RecordError
+    from onrecord.errors import (
+        CodebookError,
+        EngineError,
+        ExportError,
+        FaultError,
+        InputError,
+        LanguageError,
+        OnrecordError,
+        RecordError,
+    )
     from onrecord.pipeline import Reader, load
-    from onrecord.record import Record, Statement
+    from onrecord.record import Credit, Record, Statement, Statements
+    from onrecord.records import Records
     from onrecord.report import Report
 
 __version__ = "0.1.0"
 
 __all__ = [
     "CodebookError",
+    "Credit",
     "EngineError",
+    "ExportError",
+    "FaultError",
     "InputError",
     "LanguageError",
     "OnrecordError",
     "Reader",
     "Record",
     "RecordError",
+    "Records",
     "Report",
     "Statement",
+    "Statements",
     "load",
 ]
 
 _HOMES = {
-    "onrecord.errors": ("CodebookError", "EngineError", "InputError", "LanguageError", "OnrecordError", "RecordError"),
+    "onrecord.errors": (
+        "CodebookError", "EngineError", "ExportError", "FaultError", "InputError", "LanguageError", "OnrecordError",
+        "RecordError",
+    ),
     "onrecord.pipeline": ("Reader", "load"),
-    "onrecord.record": ("Record", "Statement"),
+    "onrecord.record": ("Credit", "Record", "Statement", "Statements"),
+    "onrecord.records": ("Records",),
     "onrecord.report": ("Report",),
-}
+}  # fmt: skip
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 

@@ -5,10 +5,12 @@ of the report's text, half-open.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Self
+from functools import cached_property
+from typing import Any, Self, cast
 
 from onrecord.errors import RecordError
 from onrecord.report import Report, Span
@@ -18,6 +20,8 @@ __all__ = ["KINDS", "SCHEMA", "SOURCE_KINDS", "STANCES", "Credit", "Record", "St
 SCHEMA = "1.0"
 """The version of the JSON's schema, record.schema.json. The first number changes when a reader of the old JSON would
 fail, the second when fields are added."""
+
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 KINDS = ("direct", "mixed", "indirect")
 STANCES = (
@@ -106,6 +110,11 @@ class Statements(tuple[Statement, ...]):
         made.report = report
         return made
 
+    @cached_property
+    def by_id(self) -> dict[str, Statement]:
+        """Each statement by its id."""
+        return {statement.id: statement for statement in self}
+
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (tuple(self), self.report)
 
@@ -151,7 +160,7 @@ class Record:
 
     def chain(self, statement: Statement) -> tuple[Statement, ...]:
         """On whose word: the statements around this one, innermost first."""
-        by_id, found = {other.id: other for other in self.statements}, []
+        by_id, found = cast(Statements, self.statements).by_id, []
         outer = by_id.get(statement.reported_in or "")
         while outer is not None and outer not in found:
             found.append(outer)
@@ -184,13 +193,19 @@ class Record:
         }
 
     def to_json(self, *, indent: int | None = 1, text: bool = True) -> str:
-        """The record as JSON text; characters beyond ASCII stay themselves."""
-        return json.dumps(self.to_dict(text=text), ensure_ascii=False, indent=indent)
+        """The record as JSON text; characters beyond ASCII stay themselves, but for lone surrogates: UTF-8 has none."""
+        written = json.dumps(self.to_dict(text=text), ensure_ascii=False, indent=indent)
+        return SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
     @classmethod
     def from_dict(cls, fields: Mapping[str, Any], text: str | None = None) -> Self:
         """Read what `to_dict` gives; the report's text is needed where that was left out. Raises RecordError."""
         try:
+            schema = str(fields.get("schema", SCHEMA))
+            if schema.split(".")[0] != SCHEMA.split(".")[0]:
+                raise RecordError(
+                    f"record {fields.get('id', '?')}: its schema is {schema}; this onrecord reads {SCHEMA}"
+                )
             published = fields.get("published")
             report = Report(
                 text=fields["text"] if text is None else text,
