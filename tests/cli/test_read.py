@@ -82,7 +82,7 @@ class TestProblems:
         ]
 
     def test_a_name_can_not_forge_a_line(self, run):
-        done = run("read", "a\nonrecord: b.txt: it is empty\x1b[2J")
+        done = run("read", "a\nonrecord: b.txt: it is empty\x1b(2J")
         assert len(lines(done.stderr)) == 1
         assert b"\x1b" not in done.stderr
 

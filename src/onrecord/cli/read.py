@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["EPILOG", "read"]
 
+SINGLE = ("text", "html", "mail")
+"""Kinds of input that hold one report."""
 SOME_FAILED, USAGE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
 """Exit codes. The last two are what a shell reports of a program that the signal ended."""
 
@@ -104,7 +106,7 @@ def read(
     from onrecord.worker import Recipe
 
     wanted = inputs or _standard_input()
-    many = len(wanted) > 1 or not is_one_report(wanted[0])
+    many = len(wanted) > 1 or not (as_kind in SINGLE if as_kind else is_one_report(wanted[0]))
     if url is not None and many:
         raise typer.BadParameter("it is the address of one report; give one file", param_hint="--url")
     goal = Output(output, format or Format.of(output), many, table, raw_csv, text=not no_text, resume=resume)
