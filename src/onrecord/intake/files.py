@@ -230,8 +230,9 @@ def _opened(
 ) -> Source:
     """The file as a source. Raises InputError if it can't be opened."""
     name = printable(file.path) if file.path else "standard input"
+    stream: IO[bytes] | None
     try:
-        stream = file.path.open("rb") if file.path else stdin or (sys.stdin and sys.stdin.buffer)
+        stream = file.path.open("rb") if file.path else stdin or (sys.stdin.buffer if sys.stdin else None)
     except (OSError, ValueError) as error:
         raise InputError(name, problem_of(error)) from error
     if stream is None:

@@ -55,9 +55,10 @@ _HEAD = 4096
 _BY_SIGNATURE = ((b"PAR1", "parquet"), (b"\x1f\x8b", "gz"), (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"),
                  (b"WARC/", "warc"))  # fmt: skip
 _TAR = slice(257, 262), b"ustar"
-_BEFORE_ROOT = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+# Possessive: a row of comments could be parted in more ways than there is time for.
+_BEFORE_ROOT = rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?(?:(?><!--.*?-->)\s*+)*+"
 _PAGE = re.compile(_BEFORE_ROOT + rb"<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL)
-_FEED = re.compile(_BEFORE_ROOT + rb"(?:<\?xml-stylesheet[^>]*>\s*)?<(?:rss|feed|rdf:RDF)[\s>]", re.DOTALL)
+_FEED = re.compile(_BEFORE_ROOT + rb"(?:<\?xml-stylesheet[^>]*+>\s*+)?<(?:rss|feed|rdf:RDF)[\s>]", re.DOTALL)
 _LOOSE = ("text", "feed")
 """Ways whose ending says little: a .txt may be a saved page, an .xml one too."""
 
