@@ -61,6 +61,7 @@ train: $(VENV)/.dev $(VENV)/.train
 # What of the documentation is written by programs, and the site, in site/.
 docs: $(VENV)/.dev
 	$(BIN)/python docs/write_cli.py
+	$(BIN)/python docs/write_tables.py
 	$(BIN)/python docs/write_notebook.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "The documentation: open $(CURDIR)/site/index.html"

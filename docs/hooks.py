@@ -11,6 +11,7 @@ CHECKOUT = Path(__file__).parent.parent
 ELSEWHERE = {
     "model_card.md": "src/onrecord/engine/model/MODEL_CARD.md",
     "samples.md": "examples/reports/README.md",
+    "record.schema.json": "src/onrecord/record.schema.json",
 }
 """Pages of the site, and the files of the checkout that they are."""
 NOTEBOOK = "notebook.ipynb"
@@ -50,4 +51,4 @@ def _output(output: nbformat.NotebookNode) -> str:
     if shown is None:
         return f"```text\n{output.data['text/plain']}\n```"
     lines = re.sub(r"<style.*?</style>", "", shown, flags=re.DOTALL).splitlines()
-    return f'<div class="output">{" ".join(line.strip() for line in lines)}</div>'
+    return f'<div class="output" tabindex="0">{" ".join(line.strip() for line in lines)}</div>'
