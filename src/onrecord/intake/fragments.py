@@ -29,6 +29,8 @@ _BLOCKS = _PARAGRAPHS | frozenset(
 _DROPPED = frozenset(
     "audio button canvas embed head iframe math noscript object script select style svg template textarea video".split()
 )
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+"""How newsletters hide what only the list of mails is to show."""
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -62,7 +64,7 @@ def _pieces(root: HtmlElement) -> Iterator[str]:
     within = 0
     for event, element in iterwalk(root, events=("start", "end")):
         start = event == "start"
-        if element.tag in _DROPPED:
+        if element.tag in _DROPPED or _HIDDEN.search(element.get("style", "")):
             within += 1 if start else -1
         if not within and element.tag in _BLOCKS and (start or element.tag != "br"):
             yield "\n\n" if element.tag in _PARAGRAPHS else "\n"

@@ -27,9 +27,9 @@ class Limits:
     depth: int = 4
     """Archives within archives; the .tar within a .tar.gz counts as one."""
 
-    def too_large(self, name: str) -> InputError:
-        """The error for a report that is larger than the limit."""
-        size = f"{self.report / 1_000_000:g} MB"
+    def too_large(self, name: str, *, reports: int = 1) -> InputError:
+        """The error for a report, or an input as large as so many, that is larger than the limit."""
+        size = f"{self.report * reports / 1_000_000:g} MB"
         return InputError(name, f"it is larger than {size}; split it, or raise the limit with --max-size")
 
     def unpacks_too_far(self, name: str) -> InputError:

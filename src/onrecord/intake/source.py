@@ -46,18 +46,18 @@ class Source:
         """What is too much."""
         return self.budget.limits
 
-    def read(self) -> bytes:
-        """All bytes, of a source that is one report. Raises InputError if they can't be read or are too many.
+    def read(self, *, reports: int = 1) -> bytes:
+        """All bytes, of a source that is one report, or is so many at most and must be held whole.
 
-        Never many more than the limit are held.
+        Never many more than the limit are held. Raises InputError if they can't be read or are too many.
         """
-        limit = self.limits.report
+        limit = self.limits.report * reports
         try:
             data = self.stream.read(limit + 1)
         except (OSError, ValueError, EOFError) as error:
             raise InputError(self.name, problem_of(error)) from error
         if len(data) > limit:
-            raise self.limits.too_large(self.name)
+            raise self.limits.too_large(self.name, reports=reports)
         return data
 
     def peek(self, size: int) -> tuple[bytes, Self]:
