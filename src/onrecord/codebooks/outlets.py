@@ -8,9 +8,9 @@ from onrecord.codebooks.speakers import fold
 from onrecord.codebooks.tables import read_rows
 from onrecord.errors import CodebookError
 
-__all__ = ["COLUMNS", "OutletBook", "load_outlets"]
+__all__ = ["OutletBook", "load_outlets"]
 
-COLUMNS = ("name", "aliases", "country", "domains")
+_COLUMNS = ("name", "aliases", "country", "domains", "source")
 
 
 @dataclass(slots=True)
@@ -36,13 +36,11 @@ class OutletBook:
 def load_outlets() -> OutletBook:
     """The outlets of outlets.tsv; raises CodebookError."""
     book = OutletBook()
-    for row in read_rows(files("onrecord.codebooks").joinpath("outlets.tsv"), COLUMNS, ("name", "domains")):
+    for row in read_rows(files("onrecord.codebooks") / "outlets.tsv", _COLUMNS, ("name", "domains")):
         name = row.cells["name"]
-        for alias in (name, *row.cells["aliases"].split(";")):
-            if alias:
-                book.names.setdefault(fold(alias), name)
+        for alias in filter(None, (name, *row.cells["aliases"].split(";"))):
+            book.names.setdefault(fold(alias), name)
         for domain in filter(None, row.cells["domains"].split(";")):
-            if domain in book.domains:
+            if book.domains.setdefault(domain, name) != name:
                 raise CodebookError(f"{row.where}: the domain {domain!r} is also that of {book.domains[domain]}")
-            book.domains[domain] = name
     return book

@@ -127,10 +127,10 @@ def load_speakers() -> SpeakerBook:
         check_one_of(row, "gender", ("", "m", "f"))
         word, kind, gender, like = row.cells.values()
         _add_noun(book, RoleNoun(word, kind, gender, like or word))
-    columns = ("iso3", "name", "government", "aliases", "capitals", "people")
+    columns = ("iso3", "name", "government", "aliases", "capitals", "people", "plurals", "wikidata", "source")
     for row in read_rows(here / "countries.tsv", columns, columns):
         _add_country(book, row.cells)
-    for row in read_rows(here / "outlets.tsv", ("name", "aliases", "country", "domains"), ("name",)):
+    for row in read_rows(here / "outlets.tsv", ("name", "aliases", "country", "domains", "source"), ("name",)):
         names = [row.cells["name"], *row.cells["aliases"].split(";")]
         book.outlets.update({fold(name): name for name in names if name})
     for row in read_rows(here / "given_names.tsv", ("gender", "names"), ("gender", "names")):

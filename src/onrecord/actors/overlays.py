@@ -1,0 +1,230 @@
+"""A user's own table of actors, and how it is laid over the shipped ones; our curated rows have the same columns.
+
+One row says who somebody is and one office that the person held, or what an organisation is. Rows of several offices
+repeat the name. What a row leaves blank is unknown, never guessed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from onrecord.actors.codes import COUNTRY_CODES, KINDS, SECTORS
+from onrecord.actors.dates import first_day, is_date, last_day
+from onrecord.actors.rows import Office, Organisation, Person, Term, items, slug
+from onrecord.actors.spellings import name_key
+from onrecord.codebooks.tables import Row, check_one_of, read_rows
+from onrecord.errors import CodebookError
+
+__all__ = ["ENTRY_COLUMNS", "Entry", "add_entry", "lay_over", "overlap", "read_entries"]
+
+ENTRY_COLUMNS = (
+    "name", "kind", "country", "sector", "office", "organisation", "title", "from", "to", "confirmed", "aliases",
+    "wikidata", "family", "source",
+)  # fmt: skip
+_NEEDED = ("name", "kind")
+_WIKIDATA = re.compile(r"Q[1-9]\d*")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a user's table; `where` is its file and line."""
+
+    name: str
+    kind: str
+    country: str = ""
+    sector: str = ""
+    office: str = ""
+    organisation: str = ""
+    title: str = ""
+    since: str = ""
+    until: str = ""
+    confirmed: str = ""
+    aliases: tuple[str, ...] = ()
+    wikidata: str = ""
+    family: str = ""
+    source: str = "user"
+    where: str = ""
+
+    @property
+    def of(self) -> str:
+        """Whose office it is: an organisation's id, else a country's code."""
+        return self.organisation or self.country
+
+    def term(self, person: str) -> Term:
+        """The office that the row tells, held by a person (an id)."""
+        return Term(
+            person, self.office, self.country, self.organisation, self.title, self.since, self.until, self.confirmed,
+            self.source,
+        )  # fmt: skip
+
+    def organised(self) -> Organisation:
+        """The row as an organisation, armed group or outlet."""
+        prefix = {"armed group": "armed", "outlet": "outlet"}.get(self.kind, "org")
+        return Organisation(
+            f"{prefix}:{slug(self.name)}", self.name, self.kind, self.country, self.sector, self.aliases,
+            self.wikidata, self.since, self.until, self.source,
+        )  # fmt: skip
+
+
+# ---------------------------------------------------------------- reading
+def read_entries(path: Traversable | Path, offices: Mapping[str, Office], source: str = "user") -> list[Entry]:
+    """The rows of a user's table, each checked and all checked together; raises CodebookError with file and line."""
+    entries = [_entry(row, offices, source) for row in read_rows(path, ENTRY_COLUMNS, _NEEDED)]
+    _check_overlaps(entries, offices)
+    _check_aliases(entries)
+    return entries
+
+
+def _entry(row: Row, offices: Mapping[str, Office], source: str) -> Entry:
+    cells = row.cells
+    check_one_of(row, "kind", KINDS)
+    if not name_key(cells["name"]):
+        raise CodebookError(f"{row.where}: the name is empty")
+    if cells["country"] and cells["country"] not in COUNTRY_CODES:
+        raise CodebookError(f"{row.where}: country {cells['country']!r} is no ISO 3166-1 alpha-3 code")
+    check_one_of(row, "sector", ("", *SECTORS))
+    if cells["office"] and cells["office"] not in offices:
+        raise CodebookError(f"{row.where}: office {cells['office']!r} is not in the table of offices")
+    if cells["kind"] == "person" and not cells["office"]:
+        raise CodebookError(f"{row.where}: a person's row needs an office; `other-office` with a title is one")
+    if cells["wikidata"] and not _WIKIDATA.fullmatch(cells["wikidata"]):
+        raise CodebookError(f"{row.where}: wikidata {cells['wikidata']!r} is no id such as Q7747")
+    _check_dates(row)
+    return Entry(
+        cells["name"], cells["kind"], cells["country"], cells["sector"], cells["office"], cells["organisation"],
+        cells["title"], cells["from"], cells["to"], cells["confirmed"], items(cells["aliases"]), cells["wikidata"],
+        cells["family"], cells["source"] or source, row.where,
+    )  # fmt: skip
+
+
+def _check_dates(row: Row) -> None:
+    since, until, confirmed = (row.cells[column] for column in ("from", "to", "confirmed"))
+    for column in ("from", "to", "confirmed"):
+        if row.cells[column] and not is_date(row.cells[column]):
+            raise CodebookError(
+                f"{row.where}: {column} {row.cells[column]!r} is no ISO 8601 date (2024-06-18, 2024-06)"
+            )
+    if since and until and last_day(until) < first_day(since):
+        raise CodebookError(f"{row.where}: to {until} comes before from {since}")
+    if since and confirmed and last_day(confirmed) < first_day(since):
+        raise CodebookError(f"{row.where}: confirmed {confirmed} comes before from {since}")
+    if row.cells["kind"] == "person" and not until and not confirmed:
+        raise CodebookError(f"{row.where}: to and confirmed are both blank; say until when the row is known to hold")
+
+
+def _check_overlaps(entries: Sequence[Entry], offices: Mapping[str, Office]) -> None:
+    seen: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        if entry.kind != "person" or not offices[entry.office].single:
+            continue
+        for other in seen.setdefault((entry.office, entry.of), []):
+            if name_key(other.name) != name_key(entry.name) and overlap(entry, other):
+                raise CodebookError(
+                    f"{entry.where}: from/to: {entry.name} and {other.name} ({other.where}) hold one office, "
+                    f"{entry.office} of {entry.of}, at the same time"
+                )
+        seen[entry.office, entry.of].append(entry)
+
+
+def _check_aliases(entries: Sequence[Entry]) -> None:
+    """No alias may name another row's actor, nor may two rows be each other's alias."""
+    names = {name_key(entry.name): entry for entry in entries}
+    aliases: dict[str, Entry] = {}
+    for entry in entries:
+        for alias in entry.aliases:
+            key, own = name_key(alias), name_key(entry.name)
+            other = names.get(key)
+            if other is not None and key != own:
+                cycle = own in map(name_key, other.aliases)
+                what = "are each other's alias, a cycle" if cycle else "are two rows, and one is the other's alias"
+                raise CodebookError(f"{entry.where}: aliases: {entry.name} and {other.name} ({other.where}) {what}")
+            first = aliases.setdefault(key, entry)
+            if name_key(first.name) != own:
+                raise CodebookError(
+                    f"{entry.where}: aliases: {alias!r} is an alias of {first.name} too ({first.where})"
+                )
+
+
+# ---------------------------------------------------------------- laying over
+def overlap(one: Entry | Term, other: Entry | Term) -> bool:
+    """Whether both are known to hold on more than a day in common: who hands over and who takes over may share one."""
+    (a, b), (c, d) = _known(one), _known(other)
+    return max(a, c) < min(b, d)
+
+
+def _known(term: Entry | Term) -> tuple[str, str]:
+    """The first and last day of the term that are certain, as far as the row tells."""
+    since = last_day(term.since) if term.since else first_day(term.confirmed)
+    return since, first_day(term.until) if term.until else last_day(term.confirmed)
+
+
+def lay_over(
+    people: Mapping[str, Person], terms: Iterable[Term], entries: Sequence[Entry], offices: Mapping[str, Office]
+) -> tuple[dict[str, Person], list[Term]]:
+    """The people and terms with a user's rows, which win.
+
+    A row is about a person of ours when name and country are the same. A term of ours gives way to a row that says who
+    held the same office at the same time, or when the same person held it.
+    """
+    laid = dict(people)
+    by_name = {(name_key(name), person.country): person.id for person in people.values() for name in _names(person)}
+    added = [entry.term(_enter(laid, by_name, entry)) for entry in entries]
+    by_office: dict[tuple[str, str], list[Term]] = {}
+    for term in added:
+        by_office.setdefault((term.office, term.organisation or term.country), []).append(term)
+    kept = [
+        term
+        for term in terms
+        if not any(
+            other.person == term.person or (offices[term.office].single and overlap(term, other))
+            for other in by_office.get((term.office, term.organisation or term.country), ())
+        )
+    ]
+    return laid, kept + added
+
+
+def _names(person: Person) -> Iterator[str]:
+    yield person.name
+    yield from person.aliases
+
+
+def _enter(people: dict[str, Person], by_name: dict[tuple[str, str], str], entry: Entry) -> str:
+    key = (name_key(entry.name), entry.country)
+    if id_ := by_name.get(key):
+        known = people[id_]
+        names = dict.fromkeys([*known.aliases, known.name, *entry.aliases])
+        names.pop(entry.name, None)
+        people[id_] = replace(
+            known, name=entry.name, aliases=tuple(names), wikidata=entry.wikidata or known.wikidata, source=entry.source
+        )
+        return id_
+    id_ = f"person:{slug(entry.name)}"
+    if id_ in people:
+        id_ = f"{id_}-{entry.country.lower() or 'x'}"
+    people[id_] = Person(
+        id_, entry.name, entry.family or entry.name.split()[-1], entry.aliases, entry.country, entry.wikidata,
+        entry.source,
+    )  # fmt: skip
+    by_name[key] = id_
+    return id_
+
+
+def add_entry(path: Path, cells: Mapping[str, str], offices: Mapping[str, Office]) -> Entry:
+    """Write one more row to a user's table, made if it isn't there; the file stays as it was if the row is wrong."""
+    for column, cell in cells.items():
+        if any(character in cell for character in "\t\n\r"):
+            raise CodebookError(f"{path}: {column} {cell!r} holds a tab or line break; a cell can't")
+    before = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+    header = before.splitlines()[0].split("\t") if before else list(ENTRY_COLUMNS)
+    line = "\t".join(cells.get(column, "") for column in header)
+    after = (before.rstrip("\n") or "\t".join(header)) + "\n" + line + "\n"
+    beside = path.with_name(f"{path.name}.new")
+    try:
+        beside.write_text(after, encoding="utf-8")
+        entry = read_entries(beside, offices)[-1]
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return entry
