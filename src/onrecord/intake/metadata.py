@@ -6,27 +6,32 @@ the page gives as that of publication is never replaced by a later one on which 
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from html import unescape
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from dateutil.parser import parse as parse_date
 from htmldate import find_date
 from lxml.html import HtmlElement
 from trafilatura.metadata import extract_author
 
+from onrecord.codebooks.outlets import load_outlets
 from onrecord.intake.markup import words_of
+from onrecord.intake.url import from_url, plausible
 
 __all__ = ["Metadata", "read_metadata"]
 
-EARLIEST = date(1990, 1, 1)
-"""No page of the web is older; what says so is a default or a mistake."""
 LARGEST_JSON = 500_000
-"""Characters of JSON-LD that are read; what follows an article in more is not about the article."""
+"""Characters of a piece of JSON-LD that is read; longer ones are lists of what else the site has."""
+LONGEST_DATE = 60
+LONGEST_OUTLET = 120
+LONGEST_BYLINE = 300
+MANY_WORDS = 5
+"""Of an outlet's name: what follows a bar or dash in one so long is praise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,6 @@ class Metadata:
     published: date | None = None
     byline: str | None = None
     url: str | None = None
-    language: str | None = None
-    """ISO 639 code, as declared."""
 
 
 def read_metadata(tree: HtmlElement, address: str | None = None) -> Metadata:
@@ -51,39 +54,41 @@ def read_metadata(tree: HtmlElement, address: str | None = None) -> Metadata:
     return Metadata(
         headlines=_all(_text(article.get("headline")), *_of(meta, _HEADLINES), _title(tree)),
         descriptions=_all(*_of(meta, _DESCRIPTIONS), _text(article.get("description"))),
-        outlet=_outlet(article, meta),
+        outlet=_outlet(tree, article, meta, _host(url or address)),
         published=_published(tree, article, meta, url or address),
         byline=_byline(tree, article, meta),
         url=url,
-        language=_language(tree, article),
     )
 
 
 # ---------------------------------------------------------------- schema.org
-_Json = dict[str, Any]
-_ARTICLE = re.compile(r"(?:\w*Article|Report|\w*BlogPosting|\w*Blog|\w*NewsArticle)$")
+_Json = dict[str, object]
+_ARTICLE = re.compile(r"\w*(?:Article|BlogPosting)|Report")
+"""Of schema.org's types: Article, NewsArticle, ReportageNewsArticle, LiveBlogPosting, ..."""
 
 
 def _article(tree: HtmlElement) -> _Json:
     """The first article, from the outside in, that the page's JSON-LD describes; empty if there is none."""
-    nodes = [node for script in tree.iterfind('.//script[@type="application/ld+json"]') for node in _parsed(script)]
+    nodes = [node for script in tree.iter("script") for node in _parsed(script)]
     for node in _outside_in(nodes):
-        if any(_ARTICLE.match(kind) for kind in _list(node.get("@type")) if isinstance(kind, str)):
+        if any(_ARTICLE.fullmatch(kind) for kind in _list(node.get("@type")) if isinstance(kind, str)):
             return node
     return {}
 
 
-def _parsed(script: HtmlElement) -> list[Any]:
+def _parsed(script: HtmlElement) -> list[object]:
+    if not (script.get("type") or "").strip().lower().startswith("application/ld+json"):
+        return []
     text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*$", "", script.text or "")
     with suppress(ValueError, RecursionError):  # what is no JSON says nothing; the page's other parts may
         return [json.loads(text, strict=False)] if len(text) <= LARGEST_JSON else []
     return []
 
 
-def _outside_in(nodes: list[Any]) -> Iterator[_Json]:
+def _outside_in(nodes: list[object]) -> Iterator[_Json]:
     """All objects, those that lie deeper after those that hold them."""
     while nodes:
-        inner: list[Any] = []
+        inner: list[object] = []
         for node in nodes:
             if isinstance(node, dict):
                 yield node
@@ -93,16 +98,16 @@ def _outside_in(nodes: list[Any]) -> Iterator[_Json]:
         nodes = inner
 
 
-def _list(value: Any) -> list[Any]:
+def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     """The text of a JSON value, on one line; pages often escape it twice."""
     return " ".join(unescape(value).split()) if isinstance(value, str) else ""
 
 
-def _names(value: Any) -> list[str]:
+def _names(value: object) -> list[str]:
     """The names of persons or organisations, given as texts or as objects that have one."""
     found = [_text(item.get("name") if isinstance(item, dict) else item) for item in _list(value)]
     return [name for name in dict.fromkeys(found) if name and not _is_address(name)]
@@ -111,14 +116,8 @@ def _names(value: Any) -> list[str]:
 # ---------------------------------------------------------------- <meta>
 _HEADLINES = ("og:title", "twitter:title", "dc.title", "title")
 _DESCRIPTIONS = ("og:description", "twitter:description", "description")
-_OUTLETS = (
-    "og:site_name",
-    "dc.publisher",
-    "dcterms.publisher",
-    "publisher",
-    "application-name",
-    "apple-mobile-web-app-title",
-)
+_OUTLETS = ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher")
+_PROGRAMS = ("application-name", "apple-mobile-web-app-title")
 _PUBLISHED = (
     "article:published_time", "article:published", "og:article:published_time", "datepublished", "parsely-pub-date",
     "sailthru.date", "publishdate", "publish-date", "publish_date", "published_time", "pubdate", "dc.date.issued",
@@ -151,20 +150,48 @@ def _title(tree: HtmlElement) -> str:
     return words_of(title) if title is not None else ""
 
 
-# ---------------------------------------------------------------- outlet, byline, address, language
-def _outlet(article: _Json, meta: dict[str, str]) -> str | None:
-    names = [*_names(article.get("publisher")), *_of(meta, _OUTLETS)]
-    return next((name for name in names if not _is_address(name) and len(name) <= 80), None)
+# ---------------------------------------------------------------- outlet, byline, address
+def _outlet(tree: HtmlElement, article: _Json, meta: dict[str, str], host: str) -> str | None:
+    """The name that the page gives its site: its usual one, if it is listed, and without what is praised behind it."""
+    listed = load_outlets().of_host(host)
+    names = [
+        *_names(article.get("publisher")),
+        *_of(meta, _OUTLETS),
+        *_site_in_title(tree, host),
+        *_of(meta, _PROGRAMS),
+    ]
+    for name in names:
+        if _is_address(name) or len(name) > LONGEST_OUTLET or name in (*_of(meta, _HEADLINES), _title(tree)):
+            continue
+        if listed and (load_outlets().usual_name(name) == listed or host.endswith(name.lower())):
+            return listed
+        return (_TAGLINE.split(name)[0] if len(name.split()) >= MANY_WORDS else name).strip(" -|\u2013\u2014")
+    return None
+
+
+_TAGLINE = re.compile(r"\s+[|\u2013\u2014-]\s+|: ")
+
+
+def _site_in_title(tree: HtmlElement, host: str) -> list[str]:
+    """The part of the title that is the site's name, which its host tells: "The Times of Israel", timesofisrael.com."""
+    parts = re.split(r"\s+(?:[|/»«·•:\u2013\u2014-]+|l)\s+", _title(tree))
+    plain = re.sub(r"[^a-z0-9]", "", host.lower())
+    return [
+        part
+        for part in parts[:0:-1] + parts[:1]
+        if len(parts) > 1 and len(key := re.sub(r"\W", "", part.lower().removeprefix("the "))) > 2 and key in plain
+    ]
 
 
 def _byline(tree: HtmlElement, article: _Json, meta: dict[str, str]) -> str | None:
     names = _names(article.get("author")) or [name for name in _of(meta, _AUTHORS) if not _is_address(name)][:1]
     names = names or [extract_author(tree) or ""]
     byline = ", ".join(name.replace("; ", ", ") for name in names)
-    return byline if 0 < len(byline) <= 300 else None
+    return byline if 0 < len(byline) <= LONGEST_BYLINE else None
 
 
 def _is_address(text: str) -> bool:
+    """Whether it is a link or a handle instead of a name."""
     return text.startswith(("http://", "https://", "//", "@", "www."))
 
 
@@ -182,38 +209,55 @@ def _address(tree: HtmlElement, article: _Json, meta: dict[str, str], address: s
     return None
 
 
-def _language(tree: HtmlElement, article: _Json) -> str | None:
-    declared = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang")
-    found = re.match(r"[a-z]{2,3}(?![a-z])", (declared or _text(article.get("inLanguage"))).strip().lower())
-    return found[0] if found else None
+def _host(url: str | None) -> str:
+    try:
+        return urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
 
 
 # ---------------------------------------------------------------- date
 _ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+_UTC = re.compile(r"(?:Z|[+-]00:?00|\b(?:UTC|GMT))(?:\s\(.*\))?$")
 
 
 def _published(tree: HtmlElement, article: _Json, meta: dict[str, str], url: str | None) -> date | None:
-    """The day of publication as the page writes it, in the time zone that it writes."""
-    for value in (_text(article.get("datePublished")), *_of(meta, _PUBLISHED)):
-        if day := _day(value):
-            return day
-    found = find_date(tree, original_date=True, url="", max_date=_latest().isoformat())
-    return _plausible(date.fromisoformat(found)) if found else None
+    """The day of publication where the outlet is, as far as the page and its address tell.
+
+    An address with a day in it is more to be trusted than a date that only stands somewhere in the page.
+    """
+    in_address = from_url(url).published if url else None
+    if declared := _declared((_text(article.get("datePublished")), *_of(meta, _PUBLISHED)), in_address):
+        return declared
+    return None if in_address else _found(tree)
+
+
+def _declared(values: Iterable[str], in_address: date | None) -> date | None:
+    """The first day that is declared; of a moment in UTC the day before or after it, if that is the outlet's own."""
+    days = [(day, bool(_UTC.search(value))) for value in values if (day := _day(value))]
+    if not days:
+        return None
+    first, is_utc = days[0]
+    local = [in_address, *(day for day, utc in days if not utc)] if is_utc else []
+    return next((day for day in local if day and abs(day - first) == timedelta(days=1)), first)
+
+
+def _found(tree: HtmlElement) -> date | None:
+    """The date that htmldate finds in the page; a first of January is a year that it found alone, most often."""
+    latest = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of dateutil, on time zones that it doesn't know
+        found = find_date(tree, original_date=True, url="", max_date=latest)
+    day = plausible(date.fromisoformat(found)) if found else None
+    return day if day and (day.month, day.day) != (1, 1) else None
 
 
 def _day(value: str) -> date | None:
     if found := _ISO.match(value):
         with suppress(ValueError):
-            return _plausible(date(*map(int, found.groups())))
-    with suppress(ValueError):
-        return _plausible(parsedate_to_datetime(value).date())
+            return plausible(date(*map(int, found.groups())))
+    if re.search(r"[A-Za-z]{3}", value) and re.search(r"\b\d{4}\b", value) and len(value) < LONGEST_DATE:
+        with suppress(ValueError, OverflowError), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return plausible(parse_date(re.sub(r"\(.*", "", value)).date())
     return None
-
-
-def _plausible(day: date) -> date | None:
-    return day if EARLIEST <= day <= _latest() else None
-
-
-def _latest() -> date:
-    """Tomorrow: it already is that in some time zones."""
-    return datetime.now(UTC).date() + timedelta(days=1)
