@@ -30,8 +30,8 @@ TAR_HEADERS = 1_000_000
 """Bytes of the longest headers that a file in a TAR may have."""
 ZIP_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 """The ways of packing that are read. LZMA isn't: a member may ask for gigabytes of memory."""
-TAR_END = (b"", bytes(512))
-"""What the last read from a whole TAR gives: its end is marked by zeros, which some leave out."""
+TAR_END = bytes(512)
+"""What the last read from a whole TAR gives."""
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -161,7 +161,9 @@ def _tar_infos(packed: Forwards, name: str) -> Iterator[tuple[tarfile.TarFile, t
             break
         archive.members = []  # type: ignore[attr-defined] # it would keep them all
         yield archive, info
-    if packed.last not in TAR_END:
+    if not packed.last:
+        raise InputError(name, damage_of(EOFError()))
+    if packed.last != TAR_END:
         raise InputError(name, "what follows in it is no TAR; it is damaged or was cut off")
 
 
