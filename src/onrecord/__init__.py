@@ -19,6 +19,10 @@ if TYPE_CHECKING:
         OnrecordError,
         RecordError,
     )
+    from onrecord.intake.files import read_inputs
+    from onrecord.intake.limits import Limits
+    from onrecord.intake.options import Columns, Options
+    from onrecord.intake.publication import Publication
     from onrecord.pipeline import Reader, load
     from onrecord.record import Credit, Record, Statement, Statements
     from onrecord.records import Records
@@ -28,13 +32,17 @@ __version__ = "0.1.0"
 
 __all__ = [
     "CodebookError",
+    "Columns",
     "Credit",
     "EngineError",
     "ExportError",
     "FaultError",
     "InputError",
     "LanguageError",
+    "Limits",
     "OnrecordError",
+    "Options",
+    "Publication",
     "Reader",
     "Record",
     "RecordError",
@@ -43,6 +51,7 @@ __all__ = [
     "Statement",
     "Statements",
     "load",
+    "read_inputs",
 ]
 
 _HOMES = {
@@ -50,6 +59,10 @@ _HOMES = {
         "CodebookError", "EngineError", "ExportError", "FaultError", "InputError", "LanguageError", "OnrecordError",
         "RecordError",
     ),
+    "onrecord.intake.files": ("read_inputs",),
+    "onrecord.intake.limits": ("Limits",),
+    "onrecord.intake.options": ("Columns", "Options"),
+    "onrecord.intake.publication": ("Publication",),
     "onrecord.pipeline": ("Reader", "load"),
     "onrecord.record": ("Credit", "Record", "Statement", "Statements"),
     "onrecord.records": ("Records",),
