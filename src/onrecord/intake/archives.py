@@ -9,7 +9,7 @@ import io
 import re
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePath
@@ -21,9 +21,8 @@ from onrecord.intake.source import Source, printable
 from onrecord.intake.unpack import DAMAGE, Forwards, Gunzipped, Packed, Unpacked, damage_of
 from onrecord.intake.ways import is_known, stem
 
-__all__ = ["NO_REPORTS", "open_zip", "read_gzip", "read_tar", "read_zip", "zip_member"]
+__all__ = ["read_gzip", "read_tar", "read_zip", "zip_members"]
 
-NO_REPORTS = "it holds no files that can be read as reports"
 ZIP_DIRECTORY = 100_000_000
 """Bytes of the longest list of files that a ZIP may have: of a million files, most likely. It is held in memory."""
 TAR_HEADERS = 1_000_000
@@ -37,14 +36,7 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 
 def read_zip(source: Source, options: Options) -> Iterator[Source | InputError]:
     """The files in a ZIP archive, in the order of its list. Raises InputError."""
-    source.check_depth()
-    with source.seekable() as stream:
-        packed = Packed(stream, source.name)
-        with open_zip(packed, source.name) as archive:
-            if "[Content_Types].xml" in archive.NameToInfo or archive.namelist()[:1] == ["mimetype"]:
-                problem = "it is an office document or an e-book (docx, xlsx, odt, epub); save its text as a .txt file"
-                raise InputError(source.name, problem)
-            yield from _told_if_empty(_zip_members(archive, packed, source), source.name)
+    return zip_members(source, _is_read)
 
 
 def read_tar(source: Source, options: Options) -> Iterator[Source | InputError]:
@@ -67,7 +59,16 @@ def read_gzip(source: Source, options: Options) -> Iterator[Source | InputError]
         yield InputError(source.name, "something that is not gzip follows its end; it was left out")
 
 
-def open_zip(packed: Packed, name: str) -> zipfile.ZipFile:
+def zip_members(source: Source, is_wanted: Callable[[str], bool]) -> Iterator[Source | InputError]:
+    """The files in a ZIP archive whose paths are wanted, in the order of its list. Raises InputError."""
+    source.check_depth()
+    with source.seekable() as stream:
+        packed = Packed(stream, source.name)
+        with _opened_zip(packed, source.name) as archive:
+            yield from _told_if_empty(_zip_members(archive, packed, source, is_wanted), source.name)
+
+
+def _opened_zip(packed: Packed, name: str) -> zipfile.ZipFile:
     """The archive, its list of files read. Raises InputError."""
     packed.allow(ZIP_DIRECTORY)
     try:
@@ -80,12 +81,29 @@ def open_zip(packed: Packed, name: str) -> zipfile.ZipFile:
     packed.allow(None)
     if _overlapping(archive):
         raise InputError(name, "files overlap in it, as in archives that are meant to do harm")
+    if "[Content_Types].xml" in archive.NameToInfo or archive.namelist()[:1] == ["mimetype"]:
+        problem = "it is an office document or an e-book (docx, xlsx, odt, epub); save its text as a .txt file"
+        raise InputError(name, problem)
     return archive
 
 
-def zip_member(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, packed: Packed, source: Source, path: str, id: str
-) -> Source:
+def _zip_members(
+    archive: zipfile.ZipFile, packed: Packed, source: Source, is_wanted: Callable[[str], bool]
+) -> Iterator[Source | InputError]:
+    for info in archive.infolist():
+        source.budget.add_member(source.name)
+        try:
+            path = "" if info.is_dir() else _path(_zip_name(info), source.name)
+            if not is_wanted(path):
+                continue
+            member = _zip_member(archive, info, packed, source, printable(path))
+        except InputError as error:
+            yield error
+        else:
+            yield member
+
+
+def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, packed: Packed, source: Source, path: str) -> Source:
     """The member as a source. Raises InputError."""
     name = f"{source.name}/{path}"
     if info.flag_bits & 1:
@@ -96,21 +114,8 @@ def zip_member(
         stream = archive.open(info)
     except DAMAGE as error:
         raise InputError(name, damage_of(error)) from error
-    return source.member(path, io.BufferedReader(Unpacked(stream, packed, source.budget, name)), id=id)
-
-
-def _zip_members(archive: zipfile.ZipFile, packed: Packed, source: Source) -> Iterator[Source | InputError]:
-    for info in archive.infolist():
-        source.budget.add_member(source.name)
-        try:
-            path = None if info.is_dir() else _readable(_zip_name(info), source.name)
-            if path is None:
-                continue
-            member = zip_member(archive, info, packed, source, path, f"{source.id}/{stem(path)}")
-        except InputError as error:
-            yield error
-        else:
-            yield member
+    unpacked = io.BufferedReader(Unpacked(stream, packed, source.budget, name))
+    return source.member(path, unpacked, id=f"{source.id}/{stem(path)}")
 
 
 def _overlapping(archive: zipfile.ZipFile) -> bool:
@@ -132,18 +137,24 @@ def _tar_members(packed: Forwards, source: Source) -> Iterator[Source | InputErr
     for archive, info in _tar_infos(packed, source.name):
         source.budget.add_member(source.name)
         try:
-            path = None if info.isdir() else _readable(info.name, source.name)
-            if path is None:
+            path = "" if info.isdir() else _path(info.name, source.name)
+            if not _is_read(path):
                 continue
-            name = f"{source.name}/{path}"
-            content = archive.extractfile(info) if info.isreg() else None
-            if content is None:
-                raise InputError(name, "it is a link or a device, which is not read")
+            member = _tar_member(archive, info, packed, source, printable(path))
         except InputError as error:
             yield error
         else:
-            stream = io.BufferedReader(Unpacked(content, packed, source.budget, name))
-            yield source.member(path, stream, id=f"{source.id}/{stem(path)}")
+            yield member
+
+
+def _tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo, packed: Packed, source: Source, path: str) -> Source:
+    """The member as a source. Raises InputError."""
+    name = f"{source.name}/{path}"
+    content = archive.extractfile(info) if info.isreg() else None
+    if content is None:
+        raise InputError(name, "it is a link or a device, which is not read")
+    unpacked = io.BufferedReader(Unpacked(content, packed, source.budget, name))
+    return source.member(path, unpacked, id=f"{source.id}/{stem(path)}")
 
 
 def _tar_infos(packed: Forwards, name: str) -> Iterator[tuple[tarfile.TarFile, tarfile.TarInfo]]:
@@ -167,16 +178,20 @@ def _tar_infos(packed: Forwards, name: str) -> Iterator[tuple[tarfile.TarFile, t
         raise InputError(name, "what follows in it is no TAR; it is damaged or was cut off")
 
 
-def _readable(name: str, archive: str) -> str | None:
-    """The member's path, if it is of a kind that is read. Raises InputError if it leads out of the archive."""
+def _is_read(path: str) -> bool:
+    """Whether a member of this path is taken for a report, or for something that holds some."""
+    parts = path.split("/")
+    hidden = any(part.startswith(".") or part == "__MACOSX" for part in parts)
+    return not hidden and is_known(parts[-1]) and parts[-1] != MANIFEST
+
+
+def _path(name: str, archive: str) -> str:
+    """The member's path below its archive. Raises InputError if it leads out of it."""
     slashed = name.replace("\\", "/")
     parts = [part for part in slashed.split("/") if part not in ("", ".")]
     if slashed.startswith("/") or ".." in parts or "\x00" in name or _DRIVE.match(name):
         raise InputError(f"{archive}/{printable(name)}", "its path leads out of the archive; it is left out")
-    hidden = any(part.startswith(".") or part == "__MACOSX" for part in parts)
-    if hidden or not parts or not is_known(parts[-1]) or parts[-1] == MANIFEST:
-        return None
-    return printable("/".join(parts))
+    return "/".join(parts)
 
 
 def _told_if_empty(members: Iterator[Source | InputError], name: str) -> Iterator[Source | InputError]:
@@ -185,4 +200,4 @@ def _told_if_empty(members: Iterator[Source | InputError], name: str) -> Iterato
         empty = False
         yield member
     if empty:
-        raise InputError(name, NO_REPORTS)
+        raise InputError(name, "it holds no files that can be read as reports")

@@ -8,6 +8,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import IO, BinaryIO, cast
 from urllib.parse import urlsplit
@@ -17,7 +18,7 @@ from fastwarc.stream_io import BrotliReader, ChunkedReader, ZstdReader
 from fastwarc.warc import HeaderMap
 
 from onrecord.errors import FaultError, InputError
-from onrecord.intake.archives import NO_REPORTS, open_zip, zip_member
+from onrecord.intake.archives import zip_members
 from onrecord.intake.options import Options
 from onrecord.intake.pages import read_html
 from onrecord.intake.publication import Publication
@@ -25,7 +26,6 @@ from onrecord.intake.settle import make_report
 from onrecord.intake.source import Source, printable, problem_of
 from onrecord.intake.text import decode
 from onrecord.intake.unpack import CHUNK, GZIP, GzipMembers, Packed, Unpacked
-from onrecord.intake.ways import stem
 from onrecord.report import Report
 
 __all__ = ["read_wacz", "read_warc"]
@@ -41,6 +41,9 @@ NO_REPORT_PATHS = ("/robots.txt", "/ads.txt", "/humans.txt", "/.well-known/secur
 """Texts that crawlers fetch beside pages."""
 _DEFLATED = ("gzip", "x-gzip", "deflate")
 _READERS = {"chunked": ChunkedReader, "br": BrotliReader, "zstd": ZstdReader}
+_IN_WACZ = re.compile(r"archive/[^/]+\.warc(\.gz)?")
+_CHUNKED = re.compile(rb"[0-9a-fA-F]+[ \t]*(;|\r?\n)")
+"""How content begins that is in chunks: with the size of the first."""
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
 
 
@@ -58,18 +61,8 @@ def read_warc(source: Source, options: Options) -> Iterator[Report | InputError]
 
 
 def read_wacz(source: Source, options: Options) -> Iterator[Source | InputError]:
-    """The WARC files of a WACZ package. Raises InputError."""
-    source.check_depth()
-    with source.seekable() as stream:
-        packed = Packed(stream, source.name)
-        with open_zip(packed, source.name) as archive:
-            names = [name for name in archive.namelist() if re.fullmatch(r"archive/[^/\\]+\.warc(\.gz)?", name)]
-            for name in names:
-                source.budget.add_member(source.name)
-                path = printable(name)
-                yield zip_member(archive, archive.getinfo(name), packed, source, path, f"{source.id}/{stem(path[8:])}")
-            if not names:
-                raise InputError(source.name, NO_REPORTS)
+    """The WARC files of a WACZ package; its lists of pages and its indexes aren't read. Raises InputError."""
+    return zip_members(source, lambda path: bool(_IN_WACZ.fullmatch(path)))
 
 
 def _items(source: Source) -> Iterator[Report | InputError]:
@@ -252,13 +245,17 @@ def _names(headers: HeaderMap, header: str) -> list[str]:
 
 
 def _decoded(data: bytes, coding: str, most: int, place: _Place) -> bytes:
-    """The content without this coding, no more than `most` bytes of it. Raises InputError if it can't be undone."""
+    """The content without this coding, no more than `most` bytes of it. Raises InputError if it can't be undone.
+
+    Many crawlers keep the headers as they were though they keep the content decoded.
+    """
+    if coding == "chunked" and not _CHUNKED.match(data):
+        return data
     try:
         if coding in _DEFLATED:
             return _inflated(data, most)
         return _READERS[coding](io.BytesIO(data)).read(most) if coding in _READERS else data
     except (OSError, ValueError, EOFError, zlib.error) as error:
-        # Many crawlers keep the headers as they were though they keep the content decoded.
         if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             return data
         raise InputError(place.name, f"its content is damaged, or not packed as its headers say ({coding})") from error
@@ -274,15 +271,19 @@ def _inflated(data: bytes, most: int) -> bytes:
 
 
 def _as_utf8(data: bytes, charset: str | None) -> bytes:
-    """The text in UTF-8 if the server told its encoding; as it is if that is UTF-8, or wrong."""
+    """The text in UTF-8 if it is in the encoding that the server told; else as it is."""
+    if charset and (b"\x00" in data or not _is_utf8(data)):
+        with suppress(LookupError, UnicodeError):
+            return data.decode(charset).encode()
+    return data
+
+
+def _is_utf8(data: bytes) -> bool:
     try:
         data.decode()
     except UnicodeDecodeError:
-        try:
-            return data.decode(charset or "utf-8").encode()
-        except (LookupError, UnicodeError):
-            pass
-    return data
+        return False
+    return True
 
 
 def _report(kept: _Kept, source: Source) -> Report | InputError:
