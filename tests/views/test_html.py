@@ -33,6 +33,7 @@ def test_nothing_in_a_record_becomes_markup(record: Record) -> None:
         "http-equiv",
         "datetime",
         "tabindex",
+        "role",
     }
     for _, attributes in reading.elements:
         assert all(name in allowed or name.startswith(("data-", "aria-")) for name in attributes)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from onrecord.record import Record
+from onrecord.record import Credit, Record
 from onrecord.report import Report
 from onrecord.views.terminal import show
 from onrecord.views.wording import NO_STATEMENTS
@@ -62,6 +62,17 @@ def test_a_report_without_statements_says_so() -> None:
 def test_notes_of_intake_are_shown() -> None:
     noted = replace(STRIKE, report=replace(STRIKE.report, notes=("read as windows-1252",)))
     assert "Note: read as windows-1252" in lines(noted)
+
+
+def test_byline_credits_and_where_the_date_was_found_are_shown() -> None:
+    known = replace(STRIKE.report, byline="Jo Doe", published_from="dateline")
+    credited = replace(STRIKE, report=known, credits=(Credit((0, 7), "Reuters"), Credit((8, 14), "Reuters")))
+    assert (
+        lines(credited, 100)[1]
+        == (
+            "Lakeside Post · 6 March 2024 (from its dateline) · by Jo Doe · credits Reuters · 3 statements by 3 speakers"
+        )[:100].rpartition(" ")[0]
+    )
 
 
 def test_why_a_source_would_know_is_shown() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from onrecord.record import STANCES
 from onrecord.report import ORIGINS, Report
 from onrecord.views.outline import outline
-from onrecord.views.wording import KNOWN_FROM, TONES, as_written, day, headline, shorten, told_by
+from onrecord.views.wording import KNOWN_FROM, TONES, as_written, day, excerpt, headline, shorten, told_by
 from tests.views.records import RUIZ, STRIKE, some, texts
 
 
@@ -60,6 +60,11 @@ def test_long_text_loses_its_middle_at_words_and_says_so() -> None:
 def test_a_gap_never_makes_one_quotation_of_two() -> None:
     text = "he spoke of “lasting friendship” between the neighbours in spite of all the “trouble of late”"
     assert shorten(text, 30) == "he spoke of “lasting” […] “of late”"
+
+
+def test_of_endless_words_only_the_ends_are_looked_at_and_quotations_stay_whole() -> None:
+    text = 'it is "very good ' + "and " * 9_000 + 'so on" and better, "they" say'
+    assert excerpt(text, 30) == shorten(text, 30)
 
 
 def test_a_gap_within_one_quotation_adds_no_marks() -> None:

@@ -6,7 +6,7 @@ from onrecord.record import Record, Statement
 from onrecord.views.article import look
 from onrecord.views.markup import element_text, isolated
 from onrecord.views.outline import Entry, chain
-from onrecord.views.wording import NO_STATEMENTS, NOBODY, TONES, as_written, in_flow, phrase, shorten, told_by
+from onrecord.views.wording import NO_STATEMENTS, NOBODY, TONES, as_written, excerpt, phrase, told_by
 
 __all__ = ["cards"]
 
@@ -27,7 +27,7 @@ def cards(
 
 def _card(record: Record, entry: Entry, hues: Mapping[str, int], placed: Collection[int], *, linked: bool) -> str:
     statement, number = entry.statement, entry.number
-    content = shorten(in_flow(record.words(statement.content)), LONGEST_WORDS)
+    content = excerpt(record.words(statement.content), LONGEST_WORDS)
     place = f' data-s="{number}"' if linked else ""
     place += f' data-outer="{entry.outer.number}"' if linked and entry.outer else ""
     tone = TONES.get(statement.stance, "plain")

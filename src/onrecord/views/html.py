@@ -12,7 +12,7 @@ from onrecord.views.document import asset, document
 from onrecord.views.index import IndexEntry, index
 from onrecord.views.markup import attribute, count, element_text, isolated, outward_link, time
 from onrecord.views.outline import outline, voices
-from onrecord.views.wording import KNOWN_FROM, day, headline, phrase, shorten
+from onrecord.views.wording import KNOWN_FROM, day, found_from, headline, phrase, shorten
 
 __all__ = ["IndexEntry", "fragment", "index", "page"]
 
@@ -20,8 +20,6 @@ HUES = 8
 """In page.css. A speaker beyond the last shares one; the number at each statement tells them apart."""
 LONGEST_HEADLINE = 300
 SHORT_DIGEST = 12
-SAID = ("given", "manifest", "column")
-"""Origins that are the user's own word, and need no mention at the top of the page."""
 DOT = '<span class="dot"> · </span>'
 KEY = (
     '<p class="key">Marked: <b class="source">who</b> <i class="cue">said</i> <mark class="content d0">what</mark></p>'
@@ -94,12 +92,12 @@ class _View:
 
     def _facts(self) -> Iterator[str]:
         report = self.record.report
-        found = [origin if origin not in SAID else None for origin in (report.outlet_from, report.published_from)]
+        found = found_from(report.published_from) if report.published else ""
         if report.outlet:
-            known_from = "" if report.published and found[0] == found[1] else _known_from(found[0])
-            yield f"<strong>{isolated(phrase(report.outlet))}</strong>{known_from}"
+            also = found_from(report.outlet_from)
+            yield f"<strong>{isolated(phrase(report.outlet))}</strong>{_small(also if also != found else '')}"
         if report.published:
-            yield time(report.published) + _known_from(found[1])
+            yield time(report.published) + _small(found)
         if report.byline:
             yield f"by {isolated(phrase(report.byline))}"
         if self.record.credits:
@@ -128,9 +126,9 @@ class _View:
         record, report = self.record, self.record.report
         yield "Report", isolated(phrase(report.id))
         if report.outlet:
-            yield "Outlet", isolated(phrase(report.outlet)) + _known_from(report.outlet_from)
+            yield "Outlet", isolated(phrase(report.outlet)) + _small(KNOWN_FROM.get(report.outlet_from or "", ""))
         if report.published:
-            yield "Published", time(report.published) + _known_from(report.published_from)
+            yield "Published", time(report.published) + _small(KNOWN_FROM.get(report.published_from or "", ""))
         yield "Byline", isolated(phrase(report.byline or ""))
         yield (
             "Credits",
@@ -145,8 +143,8 @@ class _View:
         yield "Read by", f"onrecord, {element_text(record.version)}" if record.version else ""
 
 
-def _known_from(origin: str | None) -> str:
-    return f' <small class="from">{element_text(KNOWN_FROM.get(origin, origin))}</small>' if origin else ""
+def _small(words: str) -> str:
+    return f" <small>{element_text(words)}</small>" if words else ""
 
 
 def _cited(record: Record) -> str:

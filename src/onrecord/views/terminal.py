@@ -1,6 +1,7 @@
 """The record in a terminal: for each statement who, cue, what, and on whose word."""
 
 import re
+from collections.abc import Iterator
 
 from rich.console import Console
 from rich.padding import Padding
@@ -9,7 +10,18 @@ from rich.text import Text
 
 from onrecord.record import Record
 from onrecord.views.outline import Entry, chain, outline, voices
-from onrecord.views.wording import NO_STATEMENTS, TONES, as_written, day, headline, in_flow, phrase, shorten, told_by
+from onrecord.views.wording import (
+    NO_STATEMENTS,
+    TONES,
+    as_written,
+    day,
+    found_from,
+    headline,
+    in_flow,
+    phrase,
+    shorten,
+    told_by,
+)
 
 __all__ = ["show"]
 
@@ -51,11 +63,25 @@ def show(record: Record, console: Console) -> None:
 def _head(record: Record, entries: list[Entry]) -> Text:
     report = record.report
     head = Text(_inert(shorten(headline(record), LONGEST_HEADLINE)), style="bold")
-    facts = [report.outlet, day(report.published) if report.published else None, _count(entries)]
+    facts = (*_publication(record), _count(entries))
     head.append("\n" + " · ".join(_inert(phrase(fact)) for fact in facts if fact), style="not bold dim")
     for note in report.notes:
         head.append(f"\nNote: {_inert(phrase(note))}", style="not bold yellow")
     return head
+
+
+def _publication(record: Record) -> Iterator[str]:
+    """Outlet, date and where it was found, byline, credits."""
+    report = record.report
+    if report.outlet:
+        yield report.outlet
+    if report.published:
+        found = found_from(report.published_from)
+        yield f"{day(report.published)} ({found})" if found else day(report.published)
+    if report.byline:
+        yield f"by {report.byline}"
+    if record.credits:
+        yield "credits " + ", ".join(dict.fromkeys(credit.outlet for credit in record.credits))
 
 
 def _count(entries: list[Entry]) -> str | None:
@@ -100,7 +126,7 @@ def _who(record: Record, entry: Entry, width: int) -> Table | Text:
 def _circumstances(record: Record, entry: Entry) -> Text:
     statement = entry.statement
     facts = [phrase(statement.kind), phrase(statement.source_kind)]
-    if around := [told_by(outer) for outer in chain(entry)[:DEEPEST]]:
+    if around := [told_by(outer) for outer in chain(entry, DEEPEST)]:
         facts.append("on the word of " + ", on the word of ".join(around))
     if statement.channel:
         facts.append(f"through {phrase(statement.channel)}")

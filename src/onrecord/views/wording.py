@@ -1,6 +1,5 @@
 """The words in which every view tells a statement, and the shortening of long ones."""
 
-import re
 from datetime import date
 
 from onrecord.record import Record, Statement
@@ -13,6 +12,8 @@ __all__ = [
     "TONES",
     "as_written",
     "day",
+    "excerpt",
+    "found_from",
     "headline",
     "in_flow",
     "phrase",
@@ -43,6 +44,8 @@ KNOWN_FROM = {
     "dateline": "from its dateline",
 }
 """Where a date or an outlet is known from: each of report.ORIGINS."""
+SAID = ("given", "manifest", "column")
+"""Origins that are the user's own word, and need no mention beside the date."""
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -56,6 +59,11 @@ LONGEST_PHRASE = 200
 def day(when: date) -> str:
     """The date in words, whatever the locale: 18 June 2024."""
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def found_from(origin: str | None) -> str:
+    """The words for where something was found, if the user did not say it."""
+    return "" if origin is None or origin in SAID else KNOWN_FROM.get(origin, origin)
 
 
 def headline(record: Record) -> str:
@@ -77,7 +85,20 @@ def in_flow(text: str) -> str:
 
 def phrase(text: str) -> str:
     """A name or a short phrase on one line; even the longest leaves room for the rest."""
-    return shorten(in_flow(text), LONGEST_PHRASE)
+    return excerpt(text, LONGEST_PHRASE)
+
+
+def excerpt(text: str, limit: int) -> str:
+    """The text on one line, shortened to about `limit` characters.
+
+    Thousands of statements may each be as long as the report: what can't be shown is cut out before it costs anything,
+    but for the parity of straight quotation marks, by which `shorten` mends quotations.
+    """
+    reach = 20 * limit
+    if len(text) > 3 * reach:
+        odd = text.count('"', reach, len(text) - reach) % 2
+        text = text[:reach] + '"' * odd + text[-reach:]
+    return shorten(in_flow(text), limit)
 
 
 def told_by(entry: Entry) -> str:
@@ -103,7 +124,7 @@ def shorten(text: str, limit: int) -> str:
     head, tail = _end_of_word(text, limit * 2 // 3), _start_of_word(text, len(text) - limit // 3)
     opened, closed = ("“", "”") if "“" in text or "”" in text else ('"', '"')
     before, after = text[:head].rstrip(), text[tail:].lstrip()
-    if re.search('[“”"]', text[head:tail]):
+    if any(text.find(mark, head, tail) >= 0 for mark in '“”"'):
         before += closed if _in_quotation(text, head) else ""
         after = (opened if _in_quotation(text, tail) else "") + after
     return f"{before} {ELISION} {after}"
