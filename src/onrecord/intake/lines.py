@@ -38,7 +38,7 @@ class Unsettled:
         """All characters and line ends as they are; a byte that isn't UTF-8 is a lone surrogate."""
 
     def settle(self, text: str) -> tuple[str, tuple[str, ...]]:
-        """A part of the stream as it is to be read, and notes; if it isn't UTF-8, as the first such part seemed to be."""
+        """A part of the stream as it is to be read, and notes; if it isn't UTF-8, as the first such part looked."""
         if text.isascii() or not NOT_UTF8.search(text):
             return text, self._notes
         data = text.encode("utf-8", "surrogateescape")
