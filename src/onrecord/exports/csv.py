@@ -28,6 +28,7 @@ a string with one more can be told from a string that had it."""
 ROW_END = "\r\n"
 APART = "; "
 
+_OTHER_COLUMNS = "its columns are not those that are written now, so it can't be gone on with; name another folder"
 _CELL = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(?:,|\r\n)')
 
 
@@ -148,20 +149,22 @@ def _whole_rows(path: Path, table: Table) -> Iterator[tuple[dict[str, str], int]
     A row that was cut off at the end is left out. Raises ExportError if the columns are not the table's.
     """
     names = [column.name for column in table.columns]
-    for number, (row, end) in enumerate(_cut_at_row_ends(path)):
+    for number, (row, end) in enumerate(_cut_at_row_ends(path, _head(table).encode())):
         cells = [_unquoted(*found.groups()) for found in _CELL.finditer(row)]
-        if len(cells) != len(names) or (number == 0 and cells != names):
-            problem = "its columns are not those that are written now, so it can't be gone on with; name another folder"
-            raise ExportError(f"{path}: {problem}")
+        if len(cells) != len(names):
+            raise ExportError(f"{path}: {_OTHER_COLUMNS}")
         yield dict(zip(names, cells, strict=True)) if number else {}, end
 
 
-def _cut_at_row_ends(path: Path) -> Iterator[tuple[str, int]]:
+def _cut_at_row_ends(path: Path, head: bytes) -> Iterator[tuple[str, int]]:
     if not path.exists():
         return
     pieces: list[bytes] = []
     end, quoted = 0, False
     with path.open("rb") as lines:
+        if not head.startswith(lines.read(len(head))):
+            raise ExportError(f"{path}: {_OTHER_COLUMNS}")
+        lines.seek(0)
         for line in lines:
             pieces.append(line)
             quoted ^= line.count(b'"') % 2 == 1
