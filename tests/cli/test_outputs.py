@@ -1,12 +1,14 @@
 """Records are written whole, under names that can't collide, or not at all."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from onrecord.cli.formats import Format
-from onrecord.cli.outputs import Output, open_output
+from onrecord.cli.outputs import Output, open_output, problem_with
+from onrecord.errors import ExportError
 from onrecord.record import Record, Statement
 from onrecord.report import Report
 
@@ -31,6 +33,11 @@ def written(path, chosen, records, many=True):
         ("a.JSONL", "jsonl"),
         ("a.ndjson", "jsonl"),
         ("a.htm", "html"),
+        ("a.csv", "csv"),
+        ("a.parquet", "parquet"),
+        ("a.PQ", "parquet"),
+        ("a.arrow", "arrow"),
+        ("a.feather", "arrow"),
         ("a.txt", "table"),
         ("a", "table"),
     ],
@@ -107,3 +114,121 @@ def test_a_link_stays_a_link(tmp_path):
     written(tmp_path / "link.json", Format.json, [record()])
     assert (tmp_path / "link.json").is_symlink()
     assert len(json.loads((tmp_path / "there.json").read_text(encoding="utf-8"))) == 1
+
+
+def columns(path):
+    return path.read_bytes().decode().split("\r\n")[0].split(",")
+
+
+class TestTables:
+    def test_a_folder_takes_all(self, tmp_path):
+        for chosen in (Format.csv, Format.parquet, Format.arrow):
+            written(tmp_path / "new" / "tables", chosen, [record()])
+        found = {path.name for path in (tmp_path / "new" / "tables").iterdir()}
+        numbered = {f"{table}-00000.{ending}" for table in ("reports", "statements") for ending in ("parquet", "arrow")}
+        assert found == {"reports.csv", "statements.csv"} | numbered
+
+    def test_one_report_makes_the_same_tables_as_many(self, tmp_path):
+        written(tmp_path / "one", Format.csv, [record()], many=False)
+        written(tmp_path / "many", Format.csv, [record()], many=True)
+        for name in ("reports.csv", "statements.csv"):
+            assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "many" / name).read_bytes()
+
+    @pytest.mark.parametrize(
+        ("name", "table", "of"),
+        [
+            ("out.csv", None, "statement_id"),
+            ("reports.csv", None, "sha256"),
+            ("statements.csv", "reports", "sha256"),
+            ("plain", "statements", "statement_id"),
+        ],
+    )
+    def test_a_file_takes_the_table_that_is_wanted_or_that_it_is_called_after(self, tmp_path, name, table, of):
+        with open_output(Output(tmp_path / name, Format.csv, many=True, table=table)) as writer:
+            writer.write(record())
+        assert of in columns(tmp_path / name)
+        assert [path.name for path in tmp_path.iterdir()] == [name]
+
+    def test_texts_can_be_left_out(self, tmp_path):
+        with open_output(Output(tmp_path / "reports.csv", Format.csv, many=True, text=False)) as writer:
+            writer.write(record())
+        assert "text" not in columns(tmp_path / "reports.csv")
+        assert TEXT not in (tmp_path / "reports.csv").read_text(encoding="utf-8")
+
+    def test_formulas_are_made_safe_unless_raw_csv_is_wanted(self, tmp_path):
+        for raw in (False, True):
+            path = tmp_path / f"{raw}.csv"
+            with open_output(Output(path, Format.csv, many=True, table="reports", raw_csv=raw)) as writer:
+                writer.write(record("=1+1"))
+            assert path.read_bytes().decode().split("\r\n")[1].startswith("=1+1," if raw else "'=1+1,")
+
+    def test_standard_output_takes_one(self, capsys):
+        written(None, Format.csv, [record()])
+        assert capsys.readouterr().out.startswith("report_id,statement_id,")
+
+
+@pytest.mark.parametrize("chosen", [Format.json, Format.jsonl])
+def test_json_without_the_texts(tmp_path, chosen):
+    for text in (True, False):
+        with open_output(Output(tmp_path / "out", chosen, many=False, text=text)) as writer:
+            writer.write(record())
+        assert ("text" in json.loads((tmp_path / "out").read_text(encoding="utf-8"))) is text
+
+
+@pytest.mark.parametrize("chosen", [*Format])
+def test_lone_surrogates_stop_no_writer(tmp_path, chosen):
+    odd = Record(
+        Report("He said \ud800 no.", id="\udfff", outlet="\udc80"),
+        (Statement("s1", ((0, 2),), (), ((8, 13),), ("\ud83d",)),),
+    )
+    written(tmp_path / "out", chosen, [odd])
+    if chosen is Format.jsonl:
+        assert Record.from_dict(json.loads((tmp_path / "out").read_text(encoding="utf-8"))) == odd
+
+
+class TestProblems:
+    def problem(self, path, chosen, **options):
+        return problem_with(Output(path, chosen, many=True, **options)) or ""
+
+    def test_options_that_do_not_go_together(self, tmp_path):
+        path = tmp_path / "out"
+        assert "jsonl has no tables" in self.problem(path, Format.jsonl, table="reports")
+        assert "there is no table 'actor'; there are reports, statements" in self.problem(
+            path, Format.csv, table="actor"
+        )
+        assert "--raw-csv goes with csv" in self.problem(path, Format.parquet, raw_csv=True)
+        assert "--no-text goes with the other formats" in self.problem(path, Format.html, text=False)
+
+    def test_what_can_not_be_gone_on_with(self, tmp_path):
+        for path, chosen, options in (
+            (None, Format.jsonl, {}),
+            (tmp_path / "a.json", Format.json, {}),
+            (tmp_path / "a", Format.html, {}),
+            (tmp_path / "a.parquet", Format.parquet, {}),
+            (tmp_path / "a", Format.csv, {"table": "reports"}),
+        ):
+            assert "--resume goes on with" in self.problem(path, chosen, resume=True, **options)
+        assert "/dev/null is no file" in self.problem(Path("/dev/null"), Format.jsonl, resume=True)
+
+    def test_what_can_be_written(self, tmp_path):
+        for chosen in (Format.csv, Format.parquet, Format.arrow):
+            assert self.problem(tmp_path, chosen) == ""
+            assert self.problem(tmp_path / "a" / "b", chosen, resume=True) == ""
+            assert self.problem(tmp_path / f"reports.{chosen}", chosen) == ""
+
+    @pytest.mark.parametrize("chosen", [Format.csv, Format.parquet, Format.arrow])
+    def test_tables_that_are_there_are_not_written_over(self, tmp_path, chosen):
+        written(tmp_path, chosen, [record()])
+        (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+        assert re.search(r"holds reports.* already; --resume goes on with it", self.problem(tmp_path, chosen))
+        assert self.problem(tmp_path, chosen, resume=True) == ""
+
+    def test_one_table_does_not_fit_into_a_folder(self, tmp_path):
+        assert "is a folder; give a file, or leave --table out" in self.problem(tmp_path, Format.csv, table="reports")
+
+
+def test_a_path_that_can_not_be_opened_is_named(tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    for chosen in (Format.csv, Format.parquet, Format.html):
+        with pytest.raises(ExportError, match=r"file/x: it can't be written \(Not a directory\)"):
+            written(tmp_path / "file" / "x", chosen, [record()])

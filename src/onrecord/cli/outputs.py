@@ -85,7 +85,8 @@ def _problem_with_file(output: Output) -> str | None:
             f"{output.format} is nothing to show in a terminal; name a file" if binary and sys.stdout.isatty() else None
         )
     if path.is_dir():
-        return f"{path} is a folder; give a file, or --format html to write pages into it"
+        other = "leave --table out" if output.table else "--format html to write pages into it"
+        return f"{path} is a folder; give a file, or {other}"
     if output.resume and path.exists() and not path.is_file():
         return f"{path} is no file, so it can't be gone on with"
     return None if path.absolute().parent.is_dir() else f"there is no folder {path.parent}"
