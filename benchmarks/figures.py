@@ -1,16 +1,17 @@
 """`python -m benchmarks.figures`: every figure of the model card, measured and beside its bar.
 
-What can't be measured here, for want of data, is said so and is no failure. Parts: polnear, ud, names, gold, speed.
+What can't be measured here, for want of data, is said so and is no failure. Parts: polnear, ud, names, gold, times,
+speed.
 """
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import gold, names, polnear, speed, treebanks
+from benchmarks import gold, names, polnear, speed, times, treebanks
 from benchmarks.measures import Value
 from benchmarks.report import (
     Results,
@@ -29,15 +30,16 @@ from onrecord.errors import EngineError
 from onrecord.pipeline import load
 from onrecord.statements.confidence import Calibration
 
-PARTS = ("polnear", "ud", "names", "gold", "speed")
+PARTS = ("polnear", "ud", "names", "gold", "times", "speed")
 RESULTS = Path(__file__).parent / "figures.json"
 PAGES = {MODEL / "MODEL_CARD.md": markdown, CHECKOUT / "README.md": brief}
 
-MEASURES: dict[str, Callable[[Path], dict[str, Value]]] = {
+MEASURES: dict[str, Callable[[Path], Mapping[str, Value | str]]] = {
     "polnear": lambda folder: polnear.measure(Engine(folder), Calibration.read(folder / "calibration.json")),
     "ud": lambda folder: treebanks.measure(Engine(folder)),
     "names": lambda folder: names.measure(Engine(folder)),
     "gold": lambda folder: gold.measure(load(model=folder)),
+    "times": lambda folder: times.measure(Engine(folder)),
 }
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import Record, RecordError, Report, Statement
-from onrecord.record import KINDS, SOURCE_KINDS, STANCES
+from onrecord.record import KINDS, SOURCE_KINDS, STANCES, Time
 
 TEXT = "The ministry denied it, the agency reports."
 
@@ -39,7 +39,14 @@ def records(draw):
         )
     )
     report = Report(text, id="r", published=draw(st.none() | st.dates()), outlet=draw(st.none() | st.text(max_size=9)))
-    return Record(report, tuple(statements))
+    times = st.builds(
+        Time,
+        span=spans,
+        value=st.none() | st.dates().map(str),
+        reason=st.text(max_size=9),
+        confidence=st.integers(0, 1000).map(lambda number: number / 1000),
+    )
+    return Record(report, tuple(statements), times=tuple(draw(st.lists(times, max_size=3))))
 
 
 @given(records())
@@ -55,7 +62,15 @@ def test_a_record_of_another_text_is_refused():
 
 
 @pytest.mark.parametrize(
-    "fields", [{}, {"statements": [{}]}, {"statements": 3}, {"statements": [{"id": "s", "source": 1}]}]
+    "fields",
+    [
+        {},
+        {"statements": [{}]},
+        {"statements": 3},
+        {"statements": [{"id": "s", "source": 1}]},
+        {"statements": [], "times": [{"span": [0, 3]}]},
+        {"statements": [], "times": [4]},
+    ],
 )
 def test_json_that_is_no_record_says_so(fields):
     with pytest.raises(RecordError, match=r"docs/record\.md"):

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from onrecord.record import KINDS, SCHEMA, SOURCE_KINDS, STANCES, Record
+from onrecord.record import KINDS, SCHEMA, SOURCE_KINDS, STANCES, Record, Time
 from onrecord.report import ORIGINS
 from tests.exports.samples import records, silent, strike
 
@@ -44,6 +44,8 @@ def test_its_fields_are_the_records():
     assert set(definition("statement")["properties"]) == found
     assert set(definition("statement")["required"]) == found - {"channel", "addressee", "qualified_by", "reported_in"}
     assert set(definition("credit")["properties"]) == set(fields["credits"][0])
+    time = Time((0, 6), "2024-03-01").to_dict()
+    assert set(definition("time")["properties"]) == set(definition("time")["required"]) == set(time)
 
 
 def test_its_words_are_the_records():

@@ -29,6 +29,7 @@ from onrecord.statements.proposals import propose, propose_within
 from onrecord.statements.quotations import find_quotations, kind_of
 from onrecord.statements.speakers import resolve
 from onrecord.statements.stance import classify, is_statement
+from onrecord.times import find_times
 from onrecord.worker import Recipe, read_one
 
 __all__ = ["Reader", "load", "report_of"]
@@ -83,6 +84,7 @@ class Reader:
             dek=layout.dek,
             not_report_text=layout.not_report_text,
             credits=find_credits(report.text, layout),
+            times=find_times(doc, layout),
             version=__version__,
         )
 

@@ -15,7 +15,7 @@ from typing import Any, Self, cast
 from onrecord.errors import RecordError
 from onrecord.report import Report, Span
 
-__all__ = ["KINDS", "SCHEMA", "SOURCE_KINDS", "STANCES", "Credit", "Record", "Statement", "Statements"]
+__all__ = ["KINDS", "SCHEMA", "SOURCE_KINDS", "STANCES", "Credit", "Record", "Statement", "Statements", "Time"]
 
 SCHEMA = "1.0"
 """The version of the JSON's schema, record.schema.json. The first number changes when a reader of the old JSON would
@@ -134,6 +134,43 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Time:
+    """Words that name a date, a period or a duration, and which it is."""
+
+    span: Span
+    value: str | None
+    """ISO 8601, as exact as the words are: a day, week, month, year or hour, an interval "A/B" of two of them with both
+    included, or a duration; None where the report does not tell it."""
+    reason: str = ""
+    """What it was resolved by, or why it could not be."""
+    confidence: float = 1.0
+    """Probability that the value is right, by the kind of reason; 0 without a value."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON holds it."""
+        return {
+            "span": list(self.span),
+            "value": self.value,
+            "reason": self.reason,
+            "confidence": round(self.confidence, 3),
+        }
+
+    @classmethod
+    def from_dict(cls, fields: Mapping[str, Any]) -> Self:
+        """Read what `to_dict` gives; raises RecordError."""
+        try:
+            value = fields["value"]
+            return cls(
+                span=_as_span(fields["span"]),
+                value=None if value is None else str(value),
+                reason=str(fields.get("reason", "")),
+                confidence=float(fields.get("confidence", 1.0)),
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise RecordError(f"time {fields!r}: {error!r}; see docs/record.md for its fields") from error
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What one report says who said, with the exact words as evidence."""
 
@@ -144,6 +181,8 @@ class Record:
     dek: Span | None = None
     not_report_text: tuple[Span, ...] = ()
     credits: tuple[Credit, ...] = ()
+    times: tuple[Time, ...] = ()
+    """In the order of the text, none overlapping; of the body and the dek."""
     version: str = ""
     """Of the engine that read it."""
 
@@ -188,6 +227,7 @@ class Record:
             "not_report_text": _as_lists(self.not_report_text),
             "credits": [{"span": list(credit.span), "outlet": credit.outlet} for credit in self.credits],
             "statements": [statement.to_dict() for statement in self.statements],
+            "times": [time.to_dict() for time in self.times],
             "notes": list(report.notes),
             "read_by": self.version,
         }
@@ -227,6 +267,7 @@ class Record:
                 dek=_as_span(fields["dek"]) if fields.get("dek") else None,
                 not_report_text=_as_spans(fields.get("not_report_text", ())),
                 credits=tuple(Credit(_as_span(one["span"]), str(one["outlet"])) for one in fields.get("credits", ())),
+                times=tuple(Time.from_dict(item) for item in fields.get("times", ())),
                 version=fields.get("read_by", ""),
             )
         except (AttributeError, KeyError, TypeError, ValueError) as error:
