@@ -20,11 +20,14 @@ from lxml.html import HtmlElement
 from trafilatura.metadata import extract_author
 
 from onrecord.codebooks.outlets import load_outlets
+from onrecord.codebooks.speakers import fold
 from onrecord.intake.markup import words_of
 from onrecord.intake.url import from_url, plausible
 
 __all__ = ["Metadata", "read_metadata"]
 
+LETTERS_FEW, LETTERS_ENOUGH = 3, 5
+"""Of a name that stands in a host, and of a host's label that stands in a name: fewer do so by chance."""
 LARGEST_JSON = 500_000
 """Characters of a piece of JSON-LD that is read; longer ones are lists of what else the site has."""
 LONGEST_DATE = 60
@@ -117,7 +120,6 @@ def _names(value: object) -> list[str]:
 _HEADLINES = ("og:title", "twitter:title", "dc.title", "title")
 _DESCRIPTIONS = ("og:description", "twitter:description", "description")
 _OUTLETS = ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher")
-_PROGRAMS = ("application-name", "apple-mobile-web-app-title")
 _PUBLISHED = (
     "article:published_time", "article:published", "og:article:published_time", "datepublished", "parsely-pub-date",
     "sailthru.date", "publishdate", "publish-date", "publish_date", "published_time", "pubdate", "dc.date.issued",
@@ -158,7 +160,6 @@ def _outlet(tree: HtmlElement, article: _Json, meta: dict[str, str], host: str) 
         *_names(article.get("publisher")),
         *_of(meta, _OUTLETS),
         *_site_in_title(tree, host),
-        *_of(meta, _PROGRAMS),
     ]
     for name in names:
         if _is_address(name) or len(name) > LONGEST_OUTLET or name in (*_of(meta, _HEADLINES), _title(tree)):
@@ -169,18 +170,21 @@ def _outlet(tree: HtmlElement, article: _Json, meta: dict[str, str], host: str) 
     return None
 
 
+_BETWEEN_PARTS = re.compile(r"\s+(?:[|/»«·•:\u2013\u2014-]+|l)\s+")
 _TAGLINE = re.compile(r"\s+[|\u2013\u2014-]\s+|: ")
 
 
 def _site_in_title(tree: HtmlElement, host: str) -> list[str]:
     """The part of the title that is the site's name, which its host tells: "The Times of Israel", timesofisrael.com."""
-    parts = re.split(r"\s+(?:[|/»«·•:\u2013\u2014-]+|l)\s+", _title(tree))
-    plain = re.sub(r"[^a-z0-9]", "", host.lower())
-    return [
-        part
-        for part in parts[:0:-1] + parts[:1]
-        if len(parts) > 1 and len(key := re.sub(r"\W", "", part.lower().removeprefix("the "))) > 2 and key in plain
-    ]
+    parts = _BETWEEN_PARTS.split(_title(tree))
+    labels = [label.replace("-", "") for label in host.split(".")[:-1] if len(label) >= LETTERS_ENOUGH]
+    found = []
+    for part in parts[:0:-1] + parts[:1] if len(parts) > 1 else []:
+        key = fold(part).replace(" ", "").replace("-", "")
+        within = len(key) >= LETTERS_FEW and key in host.replace("-", "").replace(".", "")
+        if within or (len(part.split()) <= MANY_WORDS and any(label in key for label in labels)):
+            found.append(part)
+    return found
 
 
 def _byline(tree: HtmlElement, article: _Json, meta: dict[str, str]) -> str | None:
@@ -200,7 +204,7 @@ def _address(tree: HtmlElement, article: _Json, meta: dict[str, str], address: s
     links = [link.get("href") or "" for link in tree.iterfind(".//link[@rel='canonical']")]
     for link in (*links, meta.get("og:url", ""), _text(article.get("url"))):
         try:
-            found = urljoin(address or "", link.strip())
+            found = str(urljoin(address or "", link.strip()))
             parts = urlsplit(found)
         except ValueError:
             continue
