@@ -15,6 +15,8 @@ __all__ = ["DAMAGE", "Forwards", "Gunzipped", "GzipMembers", "Packed", "Unpacked
 
 CHUNK = 65_536
 """Bytes that are read at once."""
+TAKEN = 16_384
+"""Packed bytes that are taken at once: what is left of them is copied after each gzip member, which may be tiny."""
 TELLING = 1_000_000
 """Bytes after which the ratio of a stream tells something: a page may begin with a long run of spaces."""
 GZIP = b"\x1f\x8b\x08"
@@ -175,7 +177,7 @@ class GzipMembers(io.RawIOBase):
     def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
         """As of every stream."""
         while not self._member.eof:
-            packed = self._rest or self._packed.read(CHUNK)
+            packed = self._rest or self._packed.read(TAKEN)
             self._rest = packed  # it is there to be looked through if it proves to be damaged
             data = self._member.decompress(packed, len(buffer))
             self._rest = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
@@ -190,12 +192,12 @@ class GzipMembers(io.RawIOBase):
         """Whether another member follows, the zeros between them passed over."""
         self._rest = self._rest.lstrip(b"\x00")
         while not self._rest:
-            packed = self._packed.read(CHUNK)
+            packed = self._packed.read(TAKEN)
             if not packed:
                 return False
             self._rest = packed.lstrip(b"\x00")
         if len(self._rest) < len(GZIP):
-            self._rest += self._packed.read(CHUNK)
+            self._rest += self._packed.read(TAKEN)
         self.garbage = not self._rest.startswith(GZIP)
         if not self.garbage:
             self._member = zlib.decompressobj(zlib.MAX_WBITS | 16)
@@ -205,7 +207,7 @@ class GzipMembers(io.RawIOBase):
         """Go on to what looks like the start of a member, after the damage that was met; whether there is one."""
         rest = self._rest[1:]
         while (at := rest.find(GZIP)) < 0:
-            more = self._packed.read(CHUNK)
+            more = self._packed.read(TAKEN)
             if not more:
                 return False
             rest = rest[-len(GZIP) + 1 :] + more
