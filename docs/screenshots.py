@@ -19,7 +19,7 @@ from onrecord.views.terminal import show
 
 HERE = Path(__file__).parent
 SAMPLES, IMAGES = HERE.parent / "examples" / "reports", HERE / "images"
-SHOWN = ("hong-kong-bill-withdrawn", "navalny-novichok")
+SHOWN = "hong-kong-bill-withdrawn"
 
 
 def main() -> None:
@@ -31,19 +31,19 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
         )
-        take(browser, "page", pages["hong-kong-bill-withdrawn"], hover='mark[data-s="2"]')
-        take(browser, "page-dark", pages["navalny-novichok"], dark=True, hover='mark[data-s="3"]')
-        take(browser, "page-phone", pages["hong-kong-bill-withdrawn"], width=360, height=720, hover='mark[data-s="5"]')
+        take(browser, "page", pages[SHOWN], hover='mark[data-s="2"]')
+        take(browser, "page-dark", pages[SHOWN], dark=True, hover='mark[data-s="2"]')
+        take(browser, "page-phone", pages[SHOWN], width=360, height=720, scale=2, hover='mark[data-s="5"]')
         entries = [IndexEntry.of(record, f"{name}.html") for name, record in records.items()]
-        take(browser, "index", index(entries), height=420)
-        take(browser, "terminal", terminal(records["hong-kong-bill-withdrawn"]), width=860, height=680)
+        take(browser, "index", index(entries), height=640)
+        take(browser, "terminal", terminal(records[SHOWN]), width=860, height=680)
         browser.close()
 
 
 def read_samples() -> dict[str, Record]:
-    """The records of the reports that are shown, by name."""
+    """The records of the sample reports, by name."""
     reader = onrecord.load()
-    reports = read_inputs([SAMPLES / f"{name}.txt" for name in SHOWN])
+    reports = read_inputs([SAMPLES])
     return {report.id: reader.read_report(report) for report in reports if isinstance(report, onrecord.Report)}
 
 
@@ -65,11 +65,16 @@ def take(
     *,
     width: int = 1280,
     height: int = 700,
+    scale: int = 1,
     dark: bool = False,
     hover: str | None = None,
 ) -> None:
     """Write one picture; the page needs no network, so that a blank one will do to hold it."""
-    shown = browser.new_page(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
+    shown = browser.new_page(
+        viewport={"width": width, "height": height},
+        device_scale_factor=scale,
+        color_scheme="dark" if dark else "light",
+    )
     shown.set_content(written)
     if hover:
         shown.hover(hover)

@@ -73,10 +73,10 @@ class Article:
             kept = _common(open_marks, marks)
             yield _closings(open_marks[kept:])
             for mark in marks[kept:]:
-                yield self._opening(mark)
                 if mark.statement and mark.statement not in self.placed and self._is_place(mark):
                     self.placed.add(mark.statement)
                     yield self._number(self._entries[mark.statement - 1])
+                yield self._opening(mark)
             yield element_text(text[start:end])
             open_marks = marks
         yield _closings(open_marks)
@@ -107,11 +107,12 @@ class Article:
 
     def _number(self, entry: Entry) -> str:
         """The statement's number; the style sheet writes it, for it is no part of the report's text."""
+        classes = f"at {self._looks[entry.number - 1]}"
         if not self._linked:
-            return f'<span class="at" data-s="{entry.number}"></span>'
+            return f'<span class="{classes}" data-s="{entry.number}"></span>'
         label = attribute(f"Statement {entry.number}: {told_by(entry)}, {entry.statement.stance}")
         ends = f'id="{entry.anchor}-text" href="#{entry.anchor}"'
-        return f'<a class="at" {ends} data-s="{entry.number}" aria-label="{label}"></a>'
+        return f'<a class="{classes}" {ends} data-s="{entry.number}" aria-label="{label}"></a>'
 
 
 def _until(waiting: Iterator[Segment], end: int) -> Iterator[Segment]:
