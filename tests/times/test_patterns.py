@@ -5,7 +5,7 @@ import pytest
 from onrecord.errors import CodebookError
 from onrecord.times.find import find_expressions
 from onrecord.times.patterns import load_patterns
-from onrecord.times.resolve import _RULES
+from onrecord.times.resolve import RULES
 from onrecord.times.vocabulary import load_vocabulary, number_of
 from tests.times.texts import doc_of
 
@@ -25,7 +25,7 @@ def test_the_example_of_a_pattern_is_found(kind, example):
 def test_every_kind_has_an_example_and_a_rule():
     kinds = {one.kind for one in load_patterns()}
     assert kinds - {kind for kind, _ in EXAMPLES} == {"none"}
-    assert kinds - {"none"} <= set(_RULES)
+    assert kinds - {"none"} <= set(RULES)
 
 
 def test_an_unknown_class_is_told_with_its_row(monkeypatch):

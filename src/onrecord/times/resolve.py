@@ -10,7 +10,7 @@ from onrecord.times.direction import Direction
 from onrecord.times.find import Expression
 from onrecord.times.vocabulary import load_vocabulary, number_of
 
-__all__ = ["Context", "Reading", "Unresolved", "resolve"]
+__all__ = ["RULES", "Context", "Reading", "Unresolved", "resolve"]
 
 
 class Unresolved(Exception):  # noqa: N818 - no error: many times can't be resolved, and the record says why
@@ -52,7 +52,7 @@ class Context:
 
 
 SURE, CLEAR, LIKELY, GUESS = 0.98, 0.93, 0.8, 0.6
-"""How often such readings were right in news read by hand, rounded down; see docs/times.md."""
+"""How sure a kind of reading is: set by hand after reading news, not calibrated."""
 
 
 _FAR = 6
@@ -66,7 +66,7 @@ _FEW_DAYS = 4
 def resolve(one: Expression, context: Context) -> Reading:
     """The reading of an expression. Raises Unresolved."""
     try:
-        return _RULES[one.kind](one, context)
+        return RULES[one.kind](one, context)
     except (ValueError, OverflowError):
         raise Unresolved("no such date in the calendar") from None
 
@@ -528,7 +528,7 @@ def _interval(one: Expression, context: Context) -> Reading:
     return _reading(whole, end.reason, min(begin.confidence, end.confidence))
 
 
-_RULES: dict[str, Callable[[Expression, Context], Reading]] = {
+RULES: dict[str, Callable[[Expression, Context], Reading]] = {
     "date": _date,
     "numeric": _numeric,
     "days": _days,
