@@ -22,24 +22,24 @@ SAMPLE = 200
 QUOTED_CELL = re.compile(r'(?:^|[,;\t|])"(?!")')
 """Where a quoted cell begins; within one, a mark is doubled."""
 
+_ESCAPED = re.compile(r'\\(["\\])')
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a table's cells are parted and quoted."""
 
     delimiter: str = ","
-    escape: str | None = None
-    """What stands before a quotation mark within a quoted cell; None: another one."""
+    backslash: bool = False
+    """Whether a backslash stands before a quotation mark within a quoted cell, not another mark."""
     quoted: bool = True
     """Whether quotation marks around a cell are the table's, not the text's."""
 
     def rows(self, lines: Iterator[str]) -> Iterator[list[str]]:
         """The cells of each row. Raises csv.Error where the marks don't fit."""
         return csv.reader(
-            lines,
+            map(_doubled, lines) if self.backslash else lines,
             delimiter=self.delimiter,
-            escapechar=self.escape,
-            doublequote=self.escape is None,
             quoting=csv.QUOTE_MINIMAL if self.quoted else csv.QUOTE_NONE,
             strict=True,
         )
@@ -47,7 +47,10 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row's cells, or the problem for which it has none. Rows count from 1, without the header and empty lines."""
+    """A row's cells, or the problem for which it has none.
+
+    Rows count from 1, without the header, empty lines, and lines that were passed over behind a problem.
+    """
 
     number: int
     cells: list[str]
@@ -75,12 +78,17 @@ def read_rows(source: Source, delimiters: str) -> tuple[list[str], Iterator[Row]
 
 
 def style_of(sample: list[str], delimiters: str) -> Style:
-    """The style in which most rows of the sample have as many cells as its header, which has as many as it can have."""
+    """The style in which the sample's rows have as many cells as its header, most often; that has as many as it can."""
     delimiter = max(delimiters, key=lambda one: _width(sample, Style(one)))
-    styles = [Style(delimiter), Style(delimiter, escape="\\")]
+    styles = [Style(delimiter), Style(delimiter, backslash=True)]
     if delimiter in "\t|":
         styles.append(Style(delimiter, quoted=False))
     return max(styles, key=lambda style: _fit(sample, style))
+
+
+def _doubled(line: str) -> str:
+    """A line with backslashes as one without: csv, told of them, lets pass what doesn't fit."""
+    return _ESCAPED.sub(lambda found: '""' if found[1] == '"' else found[1], line)
 
 
 def _width(sample: list[str], style: Style) -> int:
@@ -91,15 +99,14 @@ def _width(sample: list[str], style: Style) -> int:
 
 
 def _fit(sample: list[str], style: Style) -> float:
-    """How many rows of the sample are whole. A mark within a cell that has none at its start tells of no quoting."""
+    """Whole rows of the sample, less others. A mark within a cell that has none at its start tells of no quoting."""
     lines, width, fit = iter(sample), _width(sample, style), 0.0
     while True:
         try:
-            for cells in style.rows(lines):
-                fit += len(cells) == width
+            fit += sum(1 if len(cells) == width else -1 for cells in style.rows(lines) if cells)
             break
-        except csv.Error:  # this row is not whole; go on behind the line where that was seen
-            continue
+        except csv.Error:  # go on behind the line where that was seen
+            fit -= 1
     cells_as_they_are = (cell for line in sample for cell in line.split(style.delimiter))
     if not style.quoted and any('"' in cell and cell[0] != '"' for cell in cells_as_they_are):
         fit += 0.5

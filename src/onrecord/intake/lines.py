@@ -34,7 +34,9 @@ class Unsettled:
         self._notes = (f"read as {wide}",) if wide else ()
         self._other: str | None = None
         errors = "replace" if wide else "surrogateescape"
-        self.stream = io.TextIOWrapper(source.stream, wide or "utf-8-sig", errors, newline="")
+        marked = head.startswith(tuple(mark for mark, _ in MARKS))
+        codec = wide[: len("utf-16")] if wide and marked else wide or "utf-8-sig"  # which leaves out the mark
+        self.stream = io.TextIOWrapper(source.stream, codec, errors, newline="")
         """All characters and line ends as they are; a byte that isn't UTF-8 is a lone surrogate."""
 
     def settle(self, text: str) -> tuple[str, tuple[str, ...]]:
@@ -71,8 +73,6 @@ class Lines(Iterator[str | None]):
         if len(line) > self._limit:
             self._skip_rest(line)
             return None
-        if self.number == 1:
-            line = line.removeprefix("\ufeff")
         line, self.notes = self._text.settle(line)
         return line
 

@@ -44,7 +44,7 @@ def lines_of(source: Source) -> Iterator[Item]:
         if line is None:
             yield Item(lines.number, problem=source.limits.too_large(source.name).problem)
         elif line.strip():
-            value, _, problem = decoder.value_at(line.strip(), 0)
+            value, problem = decoder.only_value(line.strip())
             cut_off = CUT_OFF if problem and line[-1] not in "\r\n" else ""
             yield Item(lines.number, value, problem + cut_off, lines.notes, len(line))
 
@@ -111,7 +111,7 @@ class _Scanner:
         raw, self._at = self._held[self._at : end], end
         settled, notes = self._text.settle(raw)
         if settled != raw:
-            value, _, problem = self._decoder.value_at(settled, 0)
+            value, problem = self._decoder.only_value(settled)
         return Item(number, value, problem, notes, len(raw))
 
     def _next(self) -> str:
@@ -156,6 +156,13 @@ class _Decoder:
         self.cut_off = end == len(text)
         problem = f"it has the field {self._repeated[0]!r} twice" if self._repeated else ""
         return None if problem else value, end, problem
+
+    def only_value(self, text: str) -> tuple[object, str]:
+        """The value that the text is, and the problem with it."""
+        value, end, problem = self.value_at(text, 0)
+        if end is not None and end < len(text):
+            return None, "it is not JSON (something follows its end)"
+        return value, problem
 
     def _object(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
         fields = dict(pairs)
