@@ -12,7 +12,7 @@ TORCH := torch==2.13.0
 PYTHON ?= $(shell for python in python3 python3.11 python3.12 python3.13 python3.14; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
-.PHONY: help demo test lint tests browser figures bench train docs clean
+.PHONY: help demo test lint tests browser figures bench train docs screenshots clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -65,6 +65,10 @@ docs: $(VENV)/.dev
 	$(BIN)/python docs/write_notebook.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "The documentation: open $(CURDIR)/site/index.html"
+
+# The pictures of the README and the documentation, from the sample reports.
+screenshots: $(VENV)/.dev browser
+	$(BIN)/python docs/screenshots.py
 
 clean:
 	rm -rf $(VENV) demo site dist build
