@@ -13,7 +13,7 @@ from pathlib import Path
 from onrecord.actors.codes import COUNTRY_CODES, KINDS, SECTORS
 from onrecord.actors.dates import first_day, is_date, last_day
 from onrecord.actors.rows import Office, Organisation, Person, Term, items, slug
-from onrecord.actors.spellings import name_key
+from onrecord.actors.spellings import family_of, name_key
 from onrecord.codebooks.tables import Row, check_one_of, read_rows
 from onrecord.errors import CodebookError
 
@@ -110,6 +110,8 @@ def _check_dates(row: Row) -> None:
         raise CodebookError(f"{row.where}: to {until} comes before from {since}")
     if since and confirmed and last_day(confirmed) < first_day(since):
         raise CodebookError(f"{row.where}: confirmed {confirmed} comes before from {since}")
+    if until and confirmed and last_day(until) < first_day(confirmed):
+        raise CodebookError(f"{row.where}: confirmed {confirmed} comes after to {until}")
     if row.cells["kind"] == "person" and not until and not confirmed:
         raise CodebookError(f"{row.where}: to and confirmed are both blank; say until when the row is known to hold")
 
@@ -157,7 +159,7 @@ def overlap(one: Entry | Term, other: Entry | Term) -> bool:
 def _known(term: Entry | Term) -> tuple[str, str]:
     """The first and last day of the term that are certain, as far as the row tells."""
     since = last_day(term.since) if term.since else first_day(term.confirmed)
-    return since, first_day(term.until) if term.until else last_day(term.confirmed)
+    return since, last_day(term.confirmed) if term.confirmed else first_day(term.until)
 
 
 def lay_over(
@@ -203,10 +205,8 @@ def _enter(people: dict[str, Person], by_name: dict[tuple[str, str], str], entry
     id_ = f"person:{slug(entry.name)}"
     if id_ in people:
         id_ = f"{id_}-{entry.country.lower() or 'x'}"
-    people[id_] = Person(
-        id_, entry.name, entry.family or entry.name.split()[-1], entry.aliases, entry.country, entry.wikidata,
-        entry.source,
-    )  # fmt: skip
+    family = items(entry.family) or family_of(entry.name, entry.country)
+    people[id_] = Person(id_, entry.name, family, entry.aliases, entry.country, entry.wikidata, entry.source)
     by_name[key] = id_
     return id_
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from onrecord.actors.dates import first_day, last_day
 from onrecord.actors.spellings import name_key
-from onrecord.codebooks.tables import read_rows
+from onrecord.errors import CodebookError
 
 __all__ = [
     "COLUMNS",
@@ -88,11 +88,11 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody the news names; `family` is the part of the name that is used alone, `aliases` other spellings."""
+    """Somebody the news names; `family` are the parts of the name that are used alone, `aliases` other spellings."""
 
     id: str
     name: str
-    family: str
+    family: tuple[str, ...]
     aliases: tuple[str, ...]
     country: str
     wikidata: str
@@ -125,7 +125,10 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An office held by a person. A blank `until` is open, or its end unknown: nothing is known after `confirmed`."""
+    """An office held by a person. A blank `until` is open, or its end unknown.
+
+    `confirmed` is the last day on which the row is known to hold: between it and `until` the person may have left.
+    """
 
     person: str
     office: str
@@ -150,7 +153,7 @@ class Term:
         if self.until and day > last_day(self.until):
             return "after"
         sure_from = last_day(self.since) if self.since else first_day(self.confirmed)
-        sure_to = first_day(self.until) if self.until else last_day(self.confirmed)
+        sure_to = last_day(self.confirmed) if self.confirmed else first_day(self.until)
         return "held" if sure_from <= day <= sure_to else "unconfirmed"
 
 
@@ -237,10 +240,19 @@ def table(name: str) -> Traversable:
 
 
 def cells_of(name: str) -> Iterator[list[str]]:
-    """The rows of a shipped table, their cells in the order of COLUMNS; raises CodebookError."""
-    columns = COLUMNS[name]
-    for row in read_rows(table(name), columns, columns):
-        yield [row.cells[column] for column in columns]
+    """The rows of a shipped table, their cells in the order of COLUMNS; raises CodebookError.
+
+    Quicker than `read_rows`, which tells a user what is wrong where: ours are checked before they are shipped.
+    """
+    columns, lines = COLUMNS[name], table(name).read_text(encoding="utf-8").split("\n")
+    rows = iter(line for line in lines if line and line[0] != "#")
+    if tuple(next(rows, "").split("\t")) != columns:
+        raise CodebookError(f"{table(name)}: the header is not {', '.join(columns)}")
+    for row in rows:
+        cells = row.split("\t")
+        if len(cells) != len(columns):
+            raise CodebookError(f"{table(name)}: not {len(columns)} cells: {row[:60]!r}")
+        yield cells
 
 
 def items(cell: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from onrecord.codebooks.speakers import fold
 
-__all__ = ["name_key", "skeleton"]
+__all__ = ["family_of", "name_key", "skeleton"]
 
 _ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|at|an|az|ul)-(?=\w{3})")
 _LETTERS = (
@@ -20,11 +20,19 @@ _LETTERS = (
     ("z", "s"), ("p", "b"),
 )  # fmt: skip
 _FIRST_VOWEL = {"a": "a", "e": "e", "i": "e", "o": "o", "u": "o"}
-_PARTICLES = frozenset("al el bin ibn abu abd bint ben ould de da dos the von van".split())
+_UNSPOKEN = frozenset("al el bin ibn abu abd bint ben ould de da dos the von van".split())
+
+_FAMILY_FIRST = frozenset("CHN KOR PRK TWN HKG MAC KHM".split())
+_GIVEN_NAME_USED = frozenset("THA MYS IDN ETH ERI BGD".split())
+"""Countries whose people are called by their first name too: Thaksin, Najib, Prabowo, Abiy."""
+_PARTICLES = frozenset("von van der den de di da dos du del della le la bin ibn ten ter".split())
+_SUFFIXES = frozenset("jr. jr sr. sr ii iii iv v vi x xi xiv xvi".split())
 
 
 def name_key(name: str) -> str:
     """A name for looking up: folded, with a space for each hyphen ("Kim Jong-un" and "Kim Jong Un" are one)."""
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return " ".join(name.lower().removeprefix("the ").split())  # as below, and quick
     return " ".join(fold(name).replace("-", " ").replace("'", "").split())
 
 
@@ -34,7 +42,7 @@ def skeleton(name: str) -> str:
 
     Two people may share one, so it proposes and never decides.
     """
-    words = [word for word in fold(name).split() if word not in _PARTICLES]
+    words = [word for word in fold(name).split() if word not in _UNSPOKEN]
     if not words:
         return ""
     ends = words[:1] if len(words) == 1 else [words[0], words[-1]]
@@ -49,3 +57,16 @@ def _bones(word: str) -> str:
     kept = re.sub(r"[aeiouyjh]", "", word[1:])
     first = "" if word[:1] in _FIRST_VOWEL else word[:1]
     return vowel + re.sub(r"(.)\1+", r"\1", first + kept)
+
+
+def family_of(name: str, country: str) -> tuple[str, ...]:
+    """The parts of a name that the news uses alone, as far as rules tell: of "Bashar al-Assad" "Assad"."""
+    words = [word for word in name.split() if word.lower() not in _SUFFIXES]
+    if len(words) < 2:
+        return tuple(words)
+    if country in _FAMILY_FIRST and "-" not in words[0]:
+        return (words[0],)
+    start = next((place for place, word in enumerate(words) if place and word.lower() in _PARTICLES), len(words) - 1)
+    last = " ".join(words[start:])
+    bare = last.split("-", 1)[1] if last.lower().startswith(("al-", "el-", "as-", "ad-")) else last
+    return (bare, words[0]) if country in _GIVEN_NAME_USED else (bare,)

@@ -96,7 +96,8 @@ class ActorTables:
     @cached_property
     def _people_and_terms(self) -> tuple[dict[str, Person], tuple[Term, ...]]:
         people = {
-            cells[0]: Person(cells[0], cells[1], cells[2], items(cells[3]), *cells[4:]) for cells in cells_of("people")
+            cells[0]: Person(cells[0], cells[1], items(cells[2]), items(cells[3]), *cells[4:])
+            for cells in cells_of("people")
         }
         terms = [Term(*cells) for cells in cells_of("terms")]
         own = [entry for entry in self._entries if entry.kind == "person"]
@@ -148,7 +149,7 @@ class ActorTables:
 
     @cached_property
     def _by_family(self) -> dict[str, list[Person]]:
-        return _grouped((name_key(person.family), person) for person in self.people.values() if person.family)
+        return _grouped((name_key(part), person) for person in self.people.values() for part in person.family)
 
     @cached_property
     def _by_skeleton(self) -> dict[str, list[Person]]:
@@ -211,9 +212,9 @@ class ActorTables:
         """All terms of a person (an id) with their standing on the day: those held first, then the latest."""
         found = [
             Held(self.people[person], self.offices[term.office], term, term.standing(day))
-            for term in self._terms_by_person.get(person, ())
+            for term in reversed(self._terms_by_person.get(person, ()))
         ]
-        return sorted(reversed(found), key=lambda held: _ORDER[held.standing])
+        return sorted(found, key=lambda held: _ORDER[held.standing])
 
     def holders(self, office: str, of: str, day: date | str | None, *, unconfirmed: bool = False) -> list[Held]:
         """Who held an office (an id) of a country (code) or organisation (id) on the day.
@@ -244,8 +245,7 @@ class ActorTables:
     def nation(self, word: str) -> list[Country]:
         """Countries by adjective or demonym, singular or plural: "Russian", "Russians", "Frenchmen"."""
         key = name_key(word)
-        found = self._countries_by_people.get(key) or self._countries_by_people.get(key.removesuffix("s"), ())
-        return list(found)
+        return list(self._countries_by_people.get(key) or self._countries_by_people.get(key.removesuffix("s")) or ())
 
     def people_of(self, word: str) -> People | None:
         """A people that is no country's nation: "Kurds", "Chechen", "European"."""
