@@ -1,5 +1,6 @@
 """Parquet files: a report in each row. Only the columns that hold its parts are read, a few rows at a time."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
@@ -38,9 +39,10 @@ def read_parquet(source: Source, options: Options) -> Iterator[Report | InputErr
             file = pq.ParquetFile(stream, read_dictionary=_strings(schema, columns))
         except (pa.ArrowException, OSError, ValueError) as error:
             raise InputError(source.name, _problem_of(error, head)) from error
-        if not file.metadata.num_rows:
+        if not file.metadata.num_rows or not file.num_row_groups:
             raise InputError(source.name, "it has columns but no rows")
-        yield from _reports(file, columns, source)
+        size = stream.seek(0, io.SEEK_END)
+        yield from _reports(file, columns, source, size)
 
 
 def _names(schema: pa.Schema) -> list[str]:
@@ -66,42 +68,38 @@ def _problem_of(error: Exception, head: bytes) -> str:
     return f"it is a Parquet file that can't be read ({str(error).splitlines()[0][:200]})"
 
 
-def _reports(file: pq.ParquetFile, columns: Columns, source: Source) -> Iterator[Report | InputError]:
-    before = 0
+def _reports(file: pq.ParquetFile, columns: Columns, source: Source, size: int) -> Iterator[Report | InputError]:
+    number = 0
     for group in range(file.num_row_groups):
-        number = before
+        last = number + max(0, file.metadata.row_group(group).num_rows)
+        problem = "they are not there"
         try:
-            for row in _rows(file, group, _chosen(columns), source):
+            for row in _rows(file, group, _chosen(columns), source, size):
                 number += 1
                 yield read_row(row, columns, source, f"{source.name}, row {number:,}", f"{source.id}-{number}")
         except (pa.ArrowException, OSError, ValueError) as error:
-            last = before + file.metadata.row_group(group).num_rows
-            yield InputError(
-                f"{source.name}, rows {number + 1:,} to {last:,}",
-                f"they can't be read ({str(error).splitlines()[0][:200]})",
-            )
-        before += file.metadata.row_group(group).num_rows
+            problem = f"they can't be read ({str(error).splitlines()[0][:200]})"
+        if number < last:
+            yield InputError(f"{source.name}, rows {number + 1:,} to {last:,}", problem)
+        number = max(number, last)
 
 
-def _rows(file: pq.ParquetFile, group: int, chosen: list[str], source: Source) -> Iterator[dict[str, object]]:
-    """The cells of each row of a group, by column. Raises InputError if they unpack to too much."""
+def _rows(
+    file: pq.ParquetFile, group: int, chosen: list[str], source: Source, size: int
+) -> Iterator[dict[str, object]]:
+    """The cells of each row of a group, by column. Raises InputError if they unpack to too much.
+
+    `size` is that of the file. A group knows the sizes of its columns too, but asking for them ends the whole process
+    on some damaged files (pyarrow 26.0).
+    """
     about = file.metadata.row_group(group)
-    parts = [about.column(index) for index in range(about.num_columns)]
-    parts = [part for part in parts if _is_in(part.path_in_schema, chosen)]
-    unpacked, packed = (
-        sum(part.total_uncompressed_size for part in parts),
-        sum(part.total_compressed_size for part in parts),
-    )
-    source.budget.add_unpacked(unpacked, source.name, ratio=unpacked / max(packed, 1))
-    size = max(1, min(MOST_ROWS, BATCH * about.num_rows // max(unpacked, 1)))
-    for batch in file.iter_batches(size, row_groups=[group], columns=chosen, use_threads=False):
+    unpacked = max(0, about.total_byte_size)
+    source.budget.add_unpacked(unpacked, source.name, ratio=unpacked / max(size, 1))
+    rows = max(1, min(MOST_ROWS, BATCH * about.num_rows // max(unpacked, 1)))
+    for batch in file.iter_batches(rows, row_groups=[group], columns=chosen, use_threads=False):
         table = {name: _readable(column) for name, column in zip(batch.schema.names, batch.columns, strict=True)}
         for index in range(batch.num_rows):
             yield {name: _value(column[index]) for name, column in table.items()}
-
-
-def _is_in(path: str, chosen: list[str]) -> bool:
-    return any(path == name or path.startswith(f"{name}.") for name in chosen)
 
 
 def _readable(column: pa.Array) -> pa.Array:
