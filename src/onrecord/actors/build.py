@@ -261,8 +261,15 @@ def _wikidata(path: Path, cast: _Cast) -> list[Entry]:
     found = []
     for row in _rows(path, ("iso3", "position", "person", "wikidata", "from", "to")):
         office = office_of(row["position"])
-        if row["iso3"] == "INT" or not office or not is_date(row["from"]) or (row["to"] and not is_date(row["to"])):
-            cast.left_out["wikidata: no office of ours, or no date of beginning"] += 1
+        latin = row["person"][:1] < "Ͱ"
+        if (
+            row["iso3"] == "INT"
+            or not latin
+            or not office
+            or not is_date(row["from"])
+            or (row["to"] and not is_date(row["to"]))
+        ):
+            cast.left_out["wikidata: no office of ours, no date of beginning, or no Latin name"] += 1
         elif row["to"] and (row["to"] < _SINCE or last_day(row["to"]) < first_day(row["from"])):
             cast.left_out["wikidata: ended before 2000, or before it began"] += 1
         else:
@@ -315,9 +322,9 @@ def _leaders(path: Path, cast: _Cast) -> list[Entry]:
 def _sure_until(since: str, until: str, office: str) -> str:
     """Each term ends where the next in the source begins; heads of government in between may be missing in it.
 
-    So of theirs only the first two years are sure, if there are more.
+    So of theirs only the first year is sure.
     """
-    later = f"{int(since[:4]) + 2}{since[4:]}"
+    later = f"{int(since[:4]) + 1}{since[4:]}"
     return later if office == "prime-minister" and until > later else ""
 
 
@@ -346,7 +353,7 @@ def _leader_office(title: str, rank: str) -> str:
 
 
 def _cabinets(path: Path, cast: _Cast) -> Iterator[Entry]:
-    """Undated: known to hold in the month of the source and at no other time."""
+    """Undated, and some were stale when it was published: they tell who is who, and no office on any day."""
     as_of = cast.sources["cabinets"].as_of
     for row in _rows(path, ("country", "title", "name")):
         country, office = _country_code(row["country"]), office_of(row["title"])

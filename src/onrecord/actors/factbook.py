@@ -57,7 +57,13 @@ def read_name(raw: str, country: str) -> FactbookName | None:
 
 def _is_family(word: str) -> bool:
     bare = re.sub(r"^(?:al|el|ad|as|ash|an|ar|at|d|mc|Mc|Mac|Fitz)[-']?(?=[A-Z]{2})", "", word).strip(".")
-    return len(bare) > 1 and bare.upper() == bare and any(map(str.isalpha, bare)) and bare not in _ROMAN
+    return (
+        len(bare) > 1
+        and "." not in bare
+        and bare.upper() == bare
+        and any(map(str.isalpha, bare))
+        and bare not in _ROMAN
+    )
 
 
 def _cased(word: str) -> str:

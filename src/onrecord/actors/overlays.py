@@ -17,7 +17,7 @@ from onrecord.actors.spellings import family_of, name_key
 from onrecord.codebooks.tables import Row, check_one_of, read_rows
 from onrecord.errors import CodebookError
 
-__all__ = ["ENTRY_COLUMNS", "Entry", "add_entry", "lay_over", "overlap", "read_entries"]
+__all__ = ["ENTRY_COLUMNS", "Entry", "add_entry", "entry_line", "lay_over", "overlap", "read_entries"]
 
 ENTRY_COLUMNS = (
     "name", "kind", "country", "sector", "office", "organisation", "title", "from", "to", "confirmed", "aliases",
@@ -211,15 +211,25 @@ def _enter(people: dict[str, Person], by_name: dict[tuple[str, str], str], entry
     return id_
 
 
+def entry_line(cells: Mapping[str, str], columns: Sequence[str] = ENTRY_COLUMNS) -> str:
+    """A row of a user's table as its line, blank where nothing is given; what a list of gaps offers to fill in."""
+    for column, cell in cells.items():
+        if column not in ENTRY_COLUMNS:
+            raise CodebookError(f"no column {column!r}; the columns are {', '.join(ENTRY_COLUMNS)}")
+        if any(character in cell for character in "\t\n\r"):
+            raise CodebookError(f"{column} {cell!r} holds a tab or line break; a cell can't")
+    if lost := [column for column, cell in cells.items() if cell and column not in columns]:
+        raise CodebookError(f"the table has no column {lost[0]!r}; add it to the header")
+    return "\t".join(cells.get(column, "") for column in columns)
+
+
 def add_entry(path: Path, cells: Mapping[str, str], offices: Mapping[str, Office]) -> Entry:
     """Write one more row to a user's table, made if it isn't there; the file stays as it was if the row is wrong."""
-    for column, cell in cells.items():
-        if any(character in cell for character in "\t\n\r"):
-            raise CodebookError(f"{path}: {column} {cell!r} holds a tab or line break; a cell can't")
-    before = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
-    header = before.splitlines()[0].split("\t") if before else list(ENTRY_COLUMNS)
-    line = "\t".join(cells.get(column, "") for column in header)
-    after = (before.rstrip("\n") or "\t".join(header)) + "\n" + line + "\n"
+    before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    lines = [line for line in before.splitlines() if line.strip() and not line.startswith("#")]
+    header = lines[0] if lines else "\t".join(ENTRY_COLUMNS)
+    line = entry_line(cells, [column.strip() for column in header.split("\t")])
+    after = (before.rstrip("\n") if lines else before + header) + f"\n{line}\n"
     beside = path.with_name(f"{path.name}.new")
     try:
         beside.write_text(after, encoding="utf-8")

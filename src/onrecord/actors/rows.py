@@ -143,7 +143,8 @@ class Term:
     def standing(self, on: date | str | None) -> Standing:
         """What is known of the term on a day (a date, or ISO 8601); without a day nothing is sure.
 
-        In the month that alone is known of a beginning or end the term is unconfirmed.
+        In the month that alone is known of a beginning or end the term is unconfirmed. So is a term whose beginning is
+        unknown on every day: lists of office holders lag behind.
         """
         if not on:
             return "unconfirmed"
@@ -152,9 +153,8 @@ class Term:
             return "before"
         if self.until and day > last_day(self.until):
             return "after"
-        sure_from = last_day(self.since) if self.since else first_day(self.confirmed)
         sure_to = last_day(self.confirmed) if self.confirmed else first_day(self.until)
-        return "held" if sure_from <= day <= sure_to else "unconfirmed"
+        return "held" if self.since and last_day(self.since) <= day <= sure_to else "unconfirmed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from onrecord.codebooks.speakers import fold
 
-__all__ = ["family_of", "name_key", "skeleton"]
+__all__ = ["family_key", "family_of", "name_key", "skeleton"]
 
 _ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|at|an|az|ul)-(?=\w{3})")
 _LETTERS = (
@@ -34,6 +34,13 @@ def name_key(name: str) -> str:
     if name.isascii() and name.replace(" ", "").isalpha():
         return " ".join(name.lower().removeprefix("the ").split())  # as below, and quick
     return " ".join(fold(name).replace("-", " ").replace("'", "").split())
+
+
+def family_key(name: str) -> str:
+    """A family name for looking up: without the Arabic article, which the news uses or leaves out."""
+    key = name_key(name)
+    first, _, rest = key.partition(" ")
+    return rest if rest and first in ("al", "el", "ad", "ar", "as", "ash", "at", "an") else key
 
 
 @lru_cache(maxsize=50_000)

@@ -11,6 +11,7 @@ Each table is read when it is first asked for. What a name may stand for is list
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -35,8 +36,9 @@ from onrecord.actors.rows import (
     items,
     slug,
 )
-from onrecord.actors.spellings import name_key, skeleton
+from onrecord.actors.spellings import family_key, name_key, skeleton
 from onrecord.codebooks.lemmas import lemma_candidates
+from onrecord.errors import CodebookError
 
 __all__ = ["ActorTables", "load_actors"]
 
@@ -80,8 +82,14 @@ class ActorTables:
             Organisation(f"outlet:{slug(name)}", name, "outlet", country, "MED", items(aliases), "", "", "", source)
             for name, aliases, country, _, source in cells_of("outlets")
         ]
-        found += [entry.organised() for entry in self._entries if entry.kind != "person"]
-        return {organisation.id: organisation for organisation in found}
+        by_id = {organisation.id: organisation for organisation in found}
+        ids = {name_key(organisation.name): organisation.id for organisation in found}
+        for entry in self._entries:
+            if entry.kind != "person":
+                own = entry.organised()
+                own = replace(own, id=ids.get(name_key(own.name), own.id))
+                by_id[own.id] = own
+        return by_id
 
     @cached_property
     def people(self) -> dict[str, Person]:
@@ -149,7 +157,7 @@ class ActorTables:
 
     @cached_property
     def _by_family(self) -> dict[str, list[Person]]:
-        return _grouped((name_key(part), person) for person in self.people.values() for part in person.family)
+        return _grouped((family_key(part), person) for person in self.people.values() for part in person.family)
 
     @cached_property
     def _by_skeleton(self) -> dict[str, list[Person]]:
@@ -202,7 +210,7 @@ class ActorTables:
 
     def family(self, name: str) -> list[Person]:
         """People of that family name."""
-        return list(self._by_family.get(name_key(name), ()))
+        return list(self._by_family.get(family_key(name), ()))
 
     def spelt_like(self, name: str) -> list[Person]:
         """People whose first and last names may be the same in another romanisation: a proposal only."""
@@ -293,8 +301,12 @@ def load_actors(path: Path | None = None) -> ActorTables:
     """Our tables, with the user's own table laid over them; raises CodebookError, and then nothing is loaded."""
     if path is None:
         return _shipped()
-    offices = _shipped().offices
-    return ActorTables(read_entries(path, offices))
+    entries = read_entries(path, _shipped().offices)
+    tables = ActorTables(entries)
+    for entry in entries:
+        if entry.organisation and entry.organisation not in tables.organisations:
+            raise CodebookError(f"{entry.where}: organisation {entry.organisation!r} is no id in the tables")
+    return tables
 
 
 @lru_cache(maxsize=1)
