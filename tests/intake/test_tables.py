@@ -279,7 +279,7 @@ class TestJson:
         assert problems(items)["n.jsonl, line 2"].endswith("the file was cut off here, most likely")
 
     def test_numbers_and_characters_that_json_allows(self):
-        line = '{"text": "%s \\ud800", "id": %s, "date": NaN, "title": null}' % (SAID, "9" * 10_000)
+        line = f'{{"text": "{SAID} \\ud800", "id": {"9" * 10_000}, "date": NaN, "title": null}}'
         report = only(read(line, "n.jsonl"))
         assert (report.text, report.published, report.headline) == (SAID + " \ud800", None, None)
 
