@@ -264,6 +264,15 @@ def test_a_page_without_an_article_or_in_another_language_is_told_one_by_one():
     assert [item.name for item in found] == [f"a.warc, record {number}" for number in (1, 2, 3)]
 
 
+@pytest.mark.parametrize(
+    "url", ["http://[::1/a", "https://", "http://a:b:c/", "https://ex\x1bample.org/", "http://\udcff/"]
+)
+def test_an_address_that_is_none_does_no_harm(url):
+    (report,) = read(record(1).replace(b"https://example.org/news/1", url.encode("utf-8", "surrogateescape")))
+    assert isinstance(report, Report)
+    assert "\x1b" not in report.url
+
+
 def test_a_record_without_an_id_has_its_number():
     (report,) = read(record(1).replace(b"WARC-Record-ID", b"X-Record-ID"))
     assert report.id == "a/1"

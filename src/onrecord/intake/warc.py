@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import IO, BinaryIO, cast
-from urllib.parse import urlsplit
 
 from fastwarc import ArchiveIterator, WarcRecord, WarcRecordType
 from fastwarc.stream_io import BrotliReader, ChunkedReader, ZstdReader
@@ -180,7 +179,7 @@ def _found(watched: "_Watched", place: _Place) -> Iterator[_Kept | InputError | 
 def _kept(record: WarcRecord, place: _Place) -> _Kept | None:
     """What the record holds, if it is a page or a text. Raises InputError."""
     url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
-    if not url.lower().startswith(("http://", "https://")) or urlsplit(url).path in NO_REPORT_PATHS:
+    if not url.lower().startswith(("http://", "https://")) or url.endswith(NO_REPORT_PATHS):
         return None
     headers = record.headers
     if record.record_type == WarcRecordType.response:
