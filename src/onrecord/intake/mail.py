@@ -62,10 +62,12 @@ def read_mail(source: Source, options: Options) -> Iterator[Report | Source | In
         raise InputError(source.name, "its parts are nested too deeply") from error
     if not message.keys():
         raise InputError(source.name, "it is not a mail: it has no headers")
-    members = list(_members(attached, source))
-    if texts or not members:
+    named = list(_named(attached))
+    if texts or not named:
         yield _report(message, texts, source)
-    yield from members
+    if named:
+        source.check_depth()
+        yield from _members(named, source)
 
 
 def _report(message: Message, texts: list[Message], source: Source) -> Report | InputError:
@@ -131,25 +133,33 @@ def _is_plain(part: Message) -> bool:
     return part.get_content_type() == "text/plain" and bool(_bytes(part).strip())
 
 
-def _members(parts: list[Message], source: Source) -> Iterator[Source | InputError]:
-    """The attached files of known kinds and mails as sources."""
+def _named(parts: list[Message]) -> Iterator[tuple[str, Message]]:
+    """The attached mails and files of known kinds, each by a name of its own."""
     seen: Counter[str] = Counter()
     for part in parts:
-        is_mail = part.get_content_type() == "message/rfc822" and part.is_multipart()
         path = printable(re.split(r"[/\\]", _words(part.get_filename() or ""))[-1])
-        path = path if path and (is_known(path) or not is_mail) else "message.eml"
-        if not is_mail and not is_known(path):
-            continue
-        source.check_depth()
-        source.budget.add_member(source.name)
+        if not is_known(path):
+            if not _is_mail(part):
+                continue
+            path = "message.eml"
         seen[path] += 1
-        path = path if seen[path] == 1 else f"{seen[path]}-{path}"
+        yield path if seen[path] == 1 else f"{seen[path]}-{path}", part
+
+
+def _members(named: list[tuple[str, Message]], source: Source) -> Iterator[Source | InputError]:
+    """What is attached, as sources."""
+    for path, part in named:
+        source.budget.add_member(source.name)
         try:
-            data = _within(part)[0].as_bytes() if is_mail else _bytes(part)
+            data = _within(part)[0].as_bytes() if _is_mail(part) else _bytes(part)
         except (ValueError, LookupError, TypeError, RecursionError) as error:
             yield InputError(f"{source.name}/{path}", f"this mail within the mail can't be read ({error})")
-            continue
-        yield source.member(path, io.BytesIO(data), id=f"{source.id}/{stem(path)}")
+        else:
+            yield source.member(path, io.BytesIO(data), id=f"{source.id}/{stem(path)}")
+
+
+def _is_mail(part: Message) -> bool:
+    return part.get_content_type() == "message/rfc822" and part.is_multipart()
 
 
 def _within(part: Message) -> list[Message]:
