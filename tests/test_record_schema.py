@@ -62,7 +62,7 @@ def test_the_guide_explains_every_field():
     assert [name for name in names if not re.search(rf"^\|[^|]*`{name}`", guide, re.MULTILINE)] == []
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(records())
 def test_every_record_is_valid(record):
     VALID.validate(as_json(record))

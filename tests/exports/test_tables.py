@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from onrecord.errors import ExportError
 from onrecord.exports.tables import TABLES, TYPES, table_named
@@ -85,6 +85,7 @@ def test_without_text():
     assert TABLES["statements"].without_text() == TABLES["statements"]
 
 
+@settings(deadline=None, max_examples=40)
 @given(records())
 def test_every_record_has_a_row_for_each_statement(record):
     assert len(rows("reports", record)) == 1
