@@ -204,7 +204,8 @@ with open_output(Output(path, format, many=True)) as writer:
 """No file may grow beyond 30,000 bytes: to a process that is what a full disk is, by another number."""
 
 
-def test_no_room_left(tmp_path, format="csv"):
+def test_no_room_left(tmp_path):
+    format = "csv"
     path = tmp_path / "out"
     done = run(FILL, format, path)
     assert "ExportError" in done.stderr
@@ -230,7 +231,8 @@ with open_output(Output(path, format, many=True)) as writer:
 """
 
 
-def test_no_room_left_for_a_part(tmp_path, format="parquet"):
+def test_no_room_left_for_a_part(tmp_path):
+    format = "parquet"
     path = tmp_path / "out"
     done = run(FILL_PARTS, format, path)
     assert "out: it can't be written (File too large)" in done.stderr
