@@ -63,7 +63,7 @@ docs: $(VENV)/.dev
 	$(BIN)/python docs/write_cli.py
 	$(BIN)/python docs/write_tables.py
 	$(BIN)/python docs/write_notebook.py
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@echo "The documentation: open $(CURDIR)/site/index.html"
 
 # The pictures of the README and the documentation, from the sample reports.
