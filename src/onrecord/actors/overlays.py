@@ -225,6 +225,8 @@ def entry_line(cells: Mapping[str, str], columns: Sequence[str] = ENTRY_COLUMNS)
 
 def add_entry(path: Path, cells: Mapping[str, str], offices: Mapping[str, Office]) -> Entry:
     """Write one more row to a user's table, made if it isn't there; the file stays as it was if the row is wrong."""
+    if path.exists():
+        read_entries(path, offices)  # what is wrong in it already is told before anything is added
     before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
     lines = [line for line in before.splitlines() if line.strip() and not line.startswith("#")]
     header = lines[0] if lines else "\t".join(ENTRY_COLUMNS)

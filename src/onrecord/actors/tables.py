@@ -190,9 +190,9 @@ class ActorTables:
     @cached_property
     def _countries_by_people(self) -> dict[str, list[Country]]:
         return _grouped(
-            (name_key(word), country)
+            (key, country)
             for country in self.countries.values()
-            for word in (*country.people, *country.plurals)
+            for key in dict.fromkeys(map(name_key, (*country.people, *country.plurals)))
         )
 
     @cached_property
