@@ -7,7 +7,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TextIO
+from typing import IO, TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -33,7 +33,7 @@ class Messages:
         self._progress = _bar() if progress else None
         self._log_path = log
         self._log_mode = "a" if append else "w"
-        self._log: TextIO | None = None
+        self._log: IO[str] | None = None
         self._open = ExitStack()
 
     def problem(self, error: "InputError") -> None:
