@@ -46,3 +46,16 @@ def test_what_is_spoilt_is_read_or_told(way, rng):
     for item in read(f"a{ENDINGS[way]}", data):
         assert isinstance(item, Report | InputError)
         assert not isinstance(item, FaultError), item
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.xml", b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><link><entry/></link></entry></feed>"),
+        ("a.xml", b"<rss><channel><item><urn:uuid:1>x</urn:uuid:1><dc:1>y</dc:1></item></channel></rss>"),
+        ("a.eml", b"Subject: =?u\xf4f-8?q?A?=\n\nThe minister said so."),
+        ("a.parquet", seeds("parquet")[2].replace(b"%\x02\x18\x02id", b"%\x00\x18\x02id")),
+    ],
+)
+def test_what_once_was_a_fault_of_ours(name, data):
+    assert [item for item in read(name, data) if isinstance(item, FaultError)] == []

@@ -43,9 +43,9 @@ _ROOTS = ("rss", "feed", "RDF", "channel")
 _NAMESPACES = {
     "content": "http://purl.org/rss/1.0/modules/content/",
     "dc": "http://purl.org/dc/elements/1.1/",
-    "atom": "http://www.w3.org/2005/Atom",
 }
 """Those that feeds forget to declare and that hold parts of reports."""
+_PARTS = {"content": ("encoded",), "dc": ("date", "creator")}
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _REFERENCE = re.compile(r"&(?!#\d{1,7};|#x[0-9A-Fa-f]{1,6};|(?:amp|lt|gt|quot|apos);)(?:([A-Za-z][A-Za-z0-9]{1,31});)?")
@@ -62,7 +62,10 @@ def read_feed(source: Source, options: Options) -> Iterator[Report | InputError]
 
     text, notes = _decoded(source.read(reports=REPORTS), source.name)
     root, problem = _parsed(text, source.name)
-    feed = feedparser.parse(io.BytesIO(etree.tostring(root)), resolve_relative_uris=False, sanitize_html=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(etree.tostring(root)), resolve_relative_uris=False, sanitize_html=False)
+    except (LookupError, AttributeError, TypeError, ValueError, RecursionError) as error:  # faults of feedparser's
+        raise InputError(source.name, "it is a feed whose elements stand where none should") from error
     for number, entry in enumerate(feed.entries, 1):
         yield _report(entry, feed.feed.get("title", ""), source, number, notes)
     if problem:
@@ -126,7 +129,7 @@ def _name_prefixes(root: "etree._Element") -> None:
     for element in root.iter(etree.Element):
         if ":" in (element.tag if element.tag[0] != "{" else ""):
             prefix, _, tag = element.tag.rpartition(":")
-            element.tag = f"{{{_NAMESPACES[prefix]}}}{tag}" if prefix in _NAMESPACES else f"{prefix}_{tag}"
+            element.tag = f"{{{_NAMESPACES[prefix]}}}{tag}" if tag in _PARTS.get(prefix, ()) else "other"
         for attribute in [name for name in element.attrib if name[0] != "{" and ":" in name]:
             del element.attrib[attribute]
 
@@ -143,7 +146,7 @@ def _report(
             raise source.limits.too_large(name)
         check_text(body, name)
         published, day_notes = find_day(dict.get(entry, "published") or dict.get(entry, "updated"))
-        outlet = entry.get("source", {}).get("title") or feed_title
+        outlet = (entry.get("source") or {}).get("title") or feed_title
         publication = Publication(
             published, _line(outlet) or None, _address(entry), _line(entry.get("author", "")) or None, origin="feed"
         )
@@ -160,13 +163,13 @@ def _report(
 
 def _text(entry: "FeedParserDict") -> str:
     """The longest content that the entry has; its description if it has none."""
-    contents = [plain(content.get("value", ""), "text")[0] for content in entry.get("content", [])]
+    contents = [plain(content.get("value") or "", "text")[0] for content in entry.get("content") or []]
     body = max(contents, key=len, default="")
-    return body if body.strip() else plain(entry.get("summary", ""), "text")[0]
+    return body if body.strip() else plain(entry.get("summary") or "", "text")[0]
 
 
-def _line(value: str) -> str:
-    return " ".join(plain(value, "")[0].split())
+def _line(value: str | None) -> str:
+    return " ".join(plain(value or "", "")[0].split())
 
 
 def _address(entry: "FeedParserDict") -> str | None:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
@@ -207,6 +208,8 @@ def _header(message: Message, name: str) -> str:
 def _words(value: object) -> str:
     raw = str(value)[:LONGEST_HEADER].encode("utf-8", "surrogateescape")
     text = raw.decode("utf-8", "replace")
-    with suppress(ValueError, LookupError):  # encoded wrongly, or in no known character set: shown as it is
+    with suppress(
+        ValueError, LookupError, MessageError
+    ):  # encoded wrongly, or in no known character set: shown as it is
         text = str(make_header(decode_header(text)))
     return " ".join(text.split())
