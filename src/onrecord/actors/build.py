@@ -207,7 +207,8 @@ def _person_row(figure: _Figure, id_: str) -> tuple[str, ...]:
         others = (part for alias in figure.aliases if " " in alias for part in family_of(alias, figure.country))
         family += [part for part in others if skeleton(part) in map(skeleton, family)]
     family = list(dict.fromkeys(family))
-    aliases = {name_key(alias): alias for alias in reversed(figure.aliases)}
+    both_ways = [*figure.aliases, *_turned(figure)]
+    aliases = {name_key(alias): alias for alias in reversed(both_ways)}
     aliases.pop(name_key(figure.name), None)
     return (
         id_,
@@ -218,6 +219,12 @@ def _person_row(figure: _Figure, id_: str) -> tuple[str, ...]:
         figure.wikidata,
         figure.source,
     )
+
+
+def _turned(figure: _Figure) -> list[str]:
+    """A Japanese name in its own order: "Abe Shinzo"."""
+    names = [name.split() for name in (figure.name, *figure.aliases)] if figure.country == "JPN" else []
+    return [f"{words[1]} {words[0]}" for words in names if len(words) == 2]
 
 
 def _term_row(entry: Entry, id_: str) -> tuple[str, ...]:
