@@ -89,7 +89,7 @@ def test_few_reports_start_few_processes(reader):
 
 def test_a_process_that_is_killed_costs_one_report_and_is_replaced(reader):
     before = set(children())
-    records = reader.read_many([Report(SAID * 3000, id="long"), *reports(30)], processes=2)
+    records = reader.read_many([Report(SAID * 600, id="long"), *reports(30)], processes=2)
     killed = threading.Event()
 
     def kill():

@@ -13,7 +13,7 @@ from concurrent.futures import Future
 from queue import Empty, SimpleQueue
 from typing import NamedTuple, Self
 
-from onrecord.errors import FaultError, InputError, OnrecordError
+from onrecord.errors import EngineError, FaultError, InputError, OnrecordError
 from onrecord.record import Record
 from onrecord.report import Report
 from onrecord.worker import EndedError, Recipe, Worker, read_one
@@ -22,6 +22,9 @@ __all__ = ["as_reports", "available_cores", "read_many"]
 
 AHEAD = 24
 """Reports for each process that may wait, or be read, while an earlier one is: a long one holds up no other."""
+
+STARTS = 3
+"""Times that a process is started anew if it ends before it is ready: that is no report's fault."""
 
 
 def available_cores() -> int:
@@ -138,15 +141,19 @@ class _Feeder(threading.Thread):
         self._let_go()
 
     def _read(self, report: Report) -> Record | InputError:
-        if self._worker is None:
-            self._worker = Worker(self._recipe)
+        how_it_ended = ""
+        for _ in range(STARTS):
+            self._worker = worker = self._worker or Worker(self._recipe)
             if self._stopped:
-                self._worker.kill()
-        try:
-            return self._worker.read(report)
-        except EndedError as ended:
-            self._let_go()
-            return FaultError(report.name or report.id, str(ended))
+                worker.kill()
+            try:
+                return worker.read(report)
+            except EndedError as ended:
+                how_it_ended = str(ended)
+                self._let_go()
+                if worker.is_ready or self._stopped:
+                    return FaultError(report.name or report.id, how_it_ended)
+        raise EngineError(f"a reading process can't be started: {how_it_ended}")
 
     def _let_go(self) -> None:
         if self._worker is not None:

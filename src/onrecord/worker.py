@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from onrecord.errors import EngineError, FaultError, InputError, OnrecordError
+from onrecord.errors import FaultError, InputError, OnrecordError
 from onrecord.record import Record
 from onrecord.report import Report
 
@@ -49,14 +49,15 @@ class Worker:
             # Ctrl-C is for us: we end the workers.
             start_new_session=True,
         )
-        self._recipe: Recipe | None = recipe
+        self._recipe = recipe
+        self.is_ready = False
+        """Whether it has loaded its reader."""
 
     def read(self, report: Report) -> Record | InputError:
         """The report's record, or why there is none. Raises EndedError; at the first EngineError, CodebookError."""
         try:
-            if self._recipe is not None:
-                self._get_ready(self._recipe)
-                self._recipe = None
+            if not self.is_ready:
+                self._get_ready()
             self._send(report)
             answer: Record | InputError = self._receive()
         except (OSError, EOFError, pickle.UnpicklingError) as error:
@@ -76,14 +77,12 @@ class Worker:
                 continue
         self._process.wait()
 
-    def _get_ready(self, recipe: Recipe) -> None:
-        try:
-            self._send(recipe)
-            failed: OnrecordError | None = self._receive()
-        except (OSError, EOFError, pickle.UnpicklingError) as error:
-            raise EngineError(f"a reading process could not be started: {self._how_it_ended()}") from error
+    def _get_ready(self) -> None:
+        self._send(self._recipe)
+        failed: OnrecordError | None = self._receive()
         if failed is not None:
             raise failed
+        self.is_ready = True
 
     def _send(self, message: Recipe | Report) -> None:
         stream: IO[bytes] = self._process.stdin  # type: ignore[assignment]
