@@ -130,8 +130,9 @@ def _name_prefixes(root: "etree._Element") -> None:
         if ":" in (element.tag if element.tag[0] != "{" else ""):
             prefix, _, tag = element.tag.rpartition(":")
             element.tag = f"{{{_NAMESPACES[prefix]}}}{tag}" if tag in _PARTS.get(prefix, ()) else "other"
-        for attribute in [name for name in element.attrib if name[0] != "{" and ":" in name]:
-            del element.attrib[attribute]
+        attributes = dict(element.attrib)
+        element.attrib.clear()
+        element.attrib.update({name: value for name, value in attributes.items() if name[0] == "{" or ":" not in name})
 
 
 def _report(
