@@ -9,6 +9,7 @@ import pytest
 from onrecord.cli.formats import Format
 from onrecord.cli.outputs import Output, open_output, problem_with
 from onrecord.errors import ExportError
+from onrecord.exports.tables import TABLES
 from onrecord.record import Record, Statement
 from onrecord.report import Report
 
@@ -125,13 +126,13 @@ class TestTables:
         for chosen in (Format.csv, Format.parquet, Format.arrow):
             written(tmp_path / "new" / "tables", chosen, [record()])
         found = {path.name for path in (tmp_path / "new" / "tables").iterdir()}
-        numbered = {f"{table}-00000.{ending}" for table in ("reports", "statements") for ending in ("parquet", "arrow")}
-        assert found == {"reports.csv", "statements.csv"} | numbered
+        numbered = {f"{table}-00000.{ending}" for table in TABLES for ending in ("parquet", "arrow")}
+        assert found == {f"{table}.csv" for table in TABLES} | numbered
 
     def test_one_report_makes_the_same_tables_as_many(self, tmp_path):
         written(tmp_path / "one", Format.csv, [record()], many=False)
         written(tmp_path / "many", Format.csv, [record()], many=True)
-        for name in ("reports.csv", "statements.csv"):
+        for name in (f"{table}.csv" for table in TABLES):
             assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "many" / name).read_bytes()
 
     @pytest.mark.parametrize(

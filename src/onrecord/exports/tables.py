@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple, Self
 
 from onrecord.errors import ExportError
-from onrecord.record import Record, Statement
+from onrecord.record import Record, Statement, Time
 from onrecord.report import Span
 
-__all__ = ["REPORTS", "STATEMENTS", "TABLES", "TYPES", "Column", "Table", "Type", "table_named"]
+__all__ = ["REPORTS", "STATEMENTS", "TABLES", "TIMES", "TYPES", "Column", "Table", "Type", "table_named"]
 
 Type = Literal["string", "strings", "spans", "date", "integer", "number"]
 
@@ -234,6 +234,39 @@ STATEMENTS = Table(
     ),
 )
 
-TABLES = {table.name: table for table in (REPORTS, STATEMENTS)}
+
+class _Dated(NamedTuple):
+    """A row of times."""
+
+    record: Record
+    time: Time
+
+
+TIMES = Table(
+    "times",
+    "One row for each expression that names a date, a period or a duration, in the order of the text.",
+    ("report_id", "words_start"),
+    lambda record: (_Dated(record, time) for time in record.times),
+    (
+        Column("report_id", "string", "The report that it stands in.", lambda r: r.record.report.id),
+        Column("published", "date", "The day the report was published.", lambda r: r.record.report.published),
+        *_outer_span("words", "The expression.", lambda r: (r.time.span,), lambda r: r.record),
+        Column(
+            "value",
+            "string",
+            "Which time that is, ISO 8601; empty where the report does not tell.",
+            lambda r: r.time.value,
+        ),
+        Column("reason", "string", "What it was resolved by, or why it could not be.", lambda r: r.time.reason),
+        Column(
+            "confidence",
+            "number",
+            "The probability that the value is right, from 0 to 1.",
+            lambda r: round(r.time.confidence, 3),
+        ),
+    ),
+)
+
+TABLES = {table.name: table for table in (REPORTS, STATEMENTS, TIMES)}
 """All tables. The first has a row for every report; files of it are written after the others, as a report counts as
 written when it stands there."""
