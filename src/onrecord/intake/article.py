@@ -35,7 +35,7 @@ def find_article(tree: HtmlElement, metadata: Metadata) -> Composed | None:
     paragraphs = _paragraphs(tree)
     if not any(map(_is_prose, paragraphs)):
         return None
-    headline = _headline(tree, metadata, paragraphs)
+    headline = _headline(tree, metadata)
     dek = _dek(tree, metadata, headline, paragraphs)
     apart = {_folded(part) for part in (headline, dek) if part}
     body = [one for one in paragraphs if _folded(one.text) not in apart]
@@ -97,7 +97,7 @@ def _is_prose(paragraph: Paragraph) -> bool:
 _SITE = re.compile(r"\s+[|–—·»:-]+\s+")
 
 
-def _headline(tree: HtmlElement, metadata: Metadata, paragraphs: list[Paragraph]) -> str:
+def _headline(tree: HtmlElement, metadata: Metadata) -> str:
     """The heading that the page's metadata name, as the page shows it; the metadata's own if it shows none."""
     headings = [words_of(element) for element in tree.iter("h1")]
     headings = [heading for heading in headings if 0 < len(heading.split()) <= LONGEST_HEADLINE]
@@ -106,7 +106,8 @@ def _headline(tree: HtmlElement, metadata: Metadata, paragraphs: list[Paragraph]
             return heading
     if len(headings) == 1 and len(headings[0].split()) > 2:
         return headings[0]
-    return _without_site(metadata.headlines[0], metadata) if metadata.headlines else ""
+    declared = _without_site(metadata.headlines[0], metadata) if metadata.headlines else ""
+    return declared if len(declared.split()) <= LONGEST_HEADLINE else ""
 
 
 def _says(declared: str, heading: str) -> bool:
