@@ -1,7 +1,7 @@
 """`python -m benchmarks.figures`: every figure of the model card, measured and beside its bar.
 
-What can't be measured here, for want of data, is said so and is no failure. Parts: polnear, ud, names, gold, times, pages,
-speed; and corpus, which takes half an hour and is measured only where it is named.
+What can't be measured here, for want of data, is said so and is no failure. Parts: polnear, ud, names, gold, times,
+pages, speed; and corpus, which takes half an hour and is measured only where it is named.
 """
 
 import argparse
