@@ -89,8 +89,13 @@ def test_addresses_in_cdata_are_as_they_are():
 def test_prefixes_that_are_not_declared():
     item = f'<content:encoded>{SAID}</content:encoded><media:thumbnail media:url="x"/>' + described("A summary")
     assert only(read(rss(item), "f.rss")).text == SAID
-    broken = f'<item b:="x" c:d:e="y" f="z"><ti23:30 00>x</ti23:30>{described(SAID)}'
-    assert SAID in texts(read(rss(broken), "f.rss"))
+
+
+def test_names_that_xml_does_not_allow():
+    item = f'</item><item b:="x" c:d:e="y" f="z"><ti23:30>x</ti23:30>{described(SAID)}'
+    items = read(rss(item), "f.rss")
+    assert texts(items) == [SAID]
+    assert list(problems(items)) == ["f.rss, entry 1"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1", "windows-1252", "windows-1251"])
