@@ -48,6 +48,8 @@ def find_article(tree: HtmlElement, metadata: Metadata) -> Composed | None:
 
 
 # ---------------------------------------------------------------- paragraphs
+_AROUND = ("quote", "item", "row")
+"""Blocks that matter more than the paragraphs within them."""
 _BLOCKS = frozenset(("p", "head", "quote", "item", "row", "list", "table", "div", "code", "body", "fw", "ab", "dl"))
 
 
@@ -57,7 +59,13 @@ def _paragraphs(tree: HtmlElement) -> list[Paragraph]:
     page = bare_extraction(tree, include_comments=False, fast=elements > MANY_ELEMENTS)
     if page is None or isinstance(page, dict) or page.body is None:
         return []
-    return list(_blocks(page.body))
+    return _trimmed(list(_blocks(page.body)))
+
+
+def _trimmed(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Without the links and labels in lists and tables at both ends: menus of pages that are laid out with those."""
+    edges = [number for number, one in enumerate(paragraphs) if one.tag not in ("item", "row") or _is_prose(one)]
+    return paragraphs[edges[0] : edges[-1] + 1] if edges else []
 
 
 def _blocks(body: HtmlElement) -> Iterator[Paragraph]:
@@ -65,7 +73,7 @@ def _blocks(body: HtmlElement) -> Iterator[Paragraph]:
     pieces: list[str] = []
     for event, element in iterwalk(body, events=("start", "end")):
         if element.tag in _BLOCKS:
-            yield from _closed(pieces, open_blocks)
+            yield from _closed(pieces, open_blocks or ["p"])
         if event == "start":
             if element.tag in _BLOCKS:
                 open_blocks.append(element.tag)
@@ -85,7 +93,7 @@ def _closed(pieces: list[str], open_blocks: list[str]) -> Iterator[Paragraph]:
     for part in re.split(r"\n\s*\n", text):
         lines = (" ".join(line.split(" ")).strip() for line in part.splitlines())
         if shown := "\n".join(line for line in lines if line):
-            yield Paragraph(shown, open_blocks[-1])
+            yield Paragraph(shown, next((tag for tag in _AROUND if tag in open_blocks), open_blocks[-1]))
 
 
 def _is_prose(paragraph: Paragraph) -> bool:
