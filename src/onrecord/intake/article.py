@@ -17,8 +17,9 @@ __all__ = ["find_article"]
 
 MANY_ELEMENTS = 6_000
 """Elements above which only one extractor is asked: comparing several takes the square of them. Few pages have more."""
+FEWEST_WORDS = 5
+"""Of a paragraph. So for the next."""
 LONGEST_HEADLINE = 40
-"""Words. So for the next."""
 LONGEST_DEK = 80
 LONGEST_HEADING = 25
 
@@ -31,9 +32,9 @@ class Paragraph(NamedTuple):
 
 
 def find_article(tree: HtmlElement, metadata: Metadata) -> Composed | None:
-    """The report's text; none if the page holds no paragraph. The tree stays as it is."""
+    """The report's text; none if the page holds no sentence. The tree stays as it is."""
     paragraphs = _paragraphs(tree)
-    if not any(map(_is_prose, paragraphs)):
+    if not any(_is_prose(one) and _SENTENCE_END.search(one.text) for one in paragraphs):
         return None
     headline = _headline(tree, metadata)
     dek = _dek(tree, metadata, headline, paragraphs)
@@ -87,18 +88,22 @@ def _blocks(body: HtmlElement) -> Iterator[Paragraph]:
 
 
 def _closed(pieces: list[str], open_blocks: list[str]) -> Iterator[Paragraph]:
-    """The paragraphs that the pieces make, which are used up; an empty line, made with <br>, parts two."""
+    """The paragraphs that the pieces make, which are used up; a <br> at the end of a sentence parts two."""
     text = "".join(pieces)
     pieces.clear()
-    for part in re.split(r"\n\s*\n", text):
+    for part in _BREAK.split(text):
         lines = (" ".join(line.split(" ")).strip() for line in part.splitlines())
         if shown := "\n".join(line for line in lines if line):
             yield Paragraph(shown, next((tag for tag in _AROUND if tag in open_blocks), open_blocks[-1]))
 
 
+_BREAK = re.compile(r"\n\s*\n|(?<=[.!?\"”’)])\s*\n")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?:\s|$)")
+
+
 def _is_prose(paragraph: Paragraph) -> bool:
-    """Whether it reads as a sentence: some words, and not a heading or link."""
-    return len(paragraph.text.split()) >= 5 and paragraph.tag != "head"
+    """Whether it is more than a label or link."""
+    return len(paragraph.text.split()) >= FEWEST_WORDS and paragraph.tag != "head"
 
 
 # ---------------------------------------------------------------- headline and dek
