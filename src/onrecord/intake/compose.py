@@ -27,18 +27,21 @@ def compose(body: str, *, headline: str = "", dek: str = "", not_report_text: Se
     dek is left out.
     """
     headline, dek = headline.strip(), dek.strip()
-    headline_within = _at_start(body, headline, 0)
-    dek_within = _at_start(body, dek, headline_within[1] if headline_within else 0)
-    text = "".join(
-        part + BETWEEN for part, span in ((headline, headline_within), (dek, dek_within)) if part and not span
+    if (within := _at_start(body, headline, 0)) is None:
+        before, rest = (headline + BETWEEN if headline else ""), body
+        headline_span = (0, len(headline)) if headline else None
+    else:
+        before, rest, headline_span = body[: within[1]], body[within[1] :], within
+    dek_span = _moved(_at_start(rest, dek, 0), len(before))
+    if dek and dek_span is None:
+        gap = BETWEEN if within else ""
+        dek_span = (len(before + gap), len(before + gap + dek))
+        before += gap + dek + ("" if within else BETWEEN)
+    shift = len(before + rest) - len(body)
+    moved = (
+        (start, end) if within and end <= within[1] else (start + shift, end + shift) for start, end in not_report_text
     )
-    shift, dek_start = len(text), 0 if headline_within or not headline else len(headline + BETWEEN)
-    return Composed(
-        text + body,
-        _moved(headline_within, shift) or ((0, len(headline)) if headline else None),
-        _moved(dek_within, shift) or ((dek_start, dek_start + len(dek)) if dek else None),
-        tuple((start + shift, end + shift) for start, end in not_report_text),
-    )
+    return Composed(before + rest, headline_span, dek_span, tuple(moved))
 
 
 def _at_start(body: str, part: str, start: int) -> Span | None:
