@@ -53,6 +53,10 @@ def test_what_is_spoilt_is_read_or_told(way, rng):
     [
         ("a.xml", b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><link><entry/></link></entry></feed>"),
         ("a.xml", b"<rss><channel><item><urn:uuid:1>x</urn:uuid:1><dc:1>y</dc:1></item></channel></rss>"),
+        (
+            "a.xml",
+            b"<rss a='&#1;'><channel><item><description>The minister said so.</description></item></channel></rss>",
+        ),
         ("a.eml", b"Subject: =?u\xf4f-8?q?A?=\n\nThe minister said so."),
         ("a.parquet", seeds("parquet")[2].replace(b"%\x02\x18\x02id", b"%\x00\x18\x02id")),
     ],

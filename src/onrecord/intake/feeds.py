@@ -10,6 +10,7 @@ import html
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from html.entities import html5
 from typing import TYPE_CHECKING
 
@@ -132,7 +133,10 @@ def _name_prefixes(root: "etree._Element") -> None:
             element.tag = f"{{{_NAMESPACES[prefix]}}}{tag}" if tag in _PARTS.get(prefix, ()) else "other"
         attributes = dict(element.attrib)
         element.attrib.clear()
-        element.attrib.update({name: value for name, value in attributes.items() if name[0] == "{" or ":" not in name})
+        for name, value in attributes.items():
+            if name[0] == "{" or ":" not in name:
+                with suppress(ValueError):  # a value with characters that XML doesn't allow tells nothing
+                    element.set(name, value)
 
 
 def _report(

@@ -39,7 +39,7 @@ def read_parquet(source: Source, options: Options) -> Iterator[Report | InputErr
             file = pq.ParquetFile(stream, read_dictionary=_strings(schema, columns))
         except (pa.ArrowException, OSError, ValueError) as error:
             raise InputError(source.name, _problem_of(error, head)) from error
-        if not file.metadata.num_rows or not file.num_row_groups:
+        if file.metadata.num_rows <= 0 or not file.num_row_groups:
             raise InputError(source.name, "it has columns but no rows")
         size = stream.seek(0, io.SEEK_END)
         yield from _reports(file, columns, source, size)
@@ -82,6 +82,8 @@ def _reports(file: pq.ParquetFile, columns: Columns, source: Source, size: int) 
         if number < last:
             yield InputError(f"{source.name}, rows {number + 1:,} to {last:,}", problem)
         number = max(number, last)
+    if (missing := file.metadata.num_rows - number) > 0:
+        yield InputError(source.name, f"{missing:,} of its rows are not there; it is damaged")
 
 
 def _rows(
