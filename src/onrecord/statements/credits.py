@@ -20,9 +20,10 @@ __all__ = ["find_credits"]
 FIRST, LAST = 4, 6
 """Paragraphs at the start and the end of a text in which credits stand."""
 LONGEST_LINE = 160
-"""Characters of a line that is nothing but a credit. So for the next."""
+"""Characters of a line that is nothing but a credit, and of what is looked at behind the last sentence."""
 LONGEST_NAME = 60
 LONGEST_PARAGRAPH = 2000
+"""Characters of one that may hold a credit in a sentence."""
 
 _NAME = r"(?:[Tt]he\s)?[A-Z][\w.&’'-]{0,30}(?:\s(?:of\s|de\s)?[A-Z][\w.&’'-]{0,30}){0,4}"
 _NAMES = rf"{_NAME}(?:(?:,\s?|\s?/\s?|,?\sand\s|\s&\s){_NAME}){{0,3}}"
@@ -41,6 +42,7 @@ _SENTENCE_CLOSE = re.compile(r"[.!?]")
 _SAYS_CREDIT = re.compile(r"contributed|reporting|[Ww]ith |[Tt]his |©|\([Cc]\)|Copyright")
 _QUOTES = re.compile('["“”«»]')
 _APART = re.compile(r",|/|\||&|;|\b(?:and|of|for|with|in|from|by)\b|[’']s\b|[()*_]|\n")
+_PLAIN = re.compile(r"[\w\s.&’'/-]+")
 _AROUND = " .,()[]*_-\u2013\u2014"
 _ROLE = re.compile(
     r"\s(?:staff|news|national|chief|senior|writers?|reporters?|correspondents?|journalists?)\b", re.IGNORECASE
@@ -121,5 +123,7 @@ def _credit(text: str, start: int, end: int) -> Credit | None:
         start += 1
     while start < end and text[end - 1] in _AROUND:
         end -= 1
-    outlet = load_outlets().usual_name(text[start:end]) if 1 < end - start <= LONGEST_NAME else None
-    return Credit((start, end), outlet) if outlet and text[start:end] != text[start:end].lower() else None
+    if not 1 < end - start <= LONGEST_NAME or not _PLAIN.fullmatch(text, start, end) or text[start:end].islower():
+        return None
+    outlet = load_outlets().usual_name(text[start:end])
+    return Credit((start, end), outlet) if outlet else None
