@@ -1,4 +1,6 @@
 import io
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -278,6 +280,14 @@ def test_nul_bytes_and_control_characters_are_passed_over():
     assert SENTENCES[1] in read(page().replace("minister", "min\x00ister").replace("mayor", "ma\x0byor")).text
 
 
+@pytest.mark.parametrize(
+    "reference", ["&#1;", "&#x1b;", "&#0;", "&#xD800;", "&#xFFFE;", "&#x110000;", "&#99999999999;"]
+)
+def test_a_reference_to_a_character_that_no_text_has_is_passed_over(reference):
+    report = read(page(body=BODY + f"<p>She left{reference} at once, and nobody asked her why.</p>"))
+    assert "She left at once, and nobody" in report.text.replace("\ufffd", "")
+
+
 @pytest.mark.parametrize("end", range(400, 900, 25))
 def test_a_page_that_was_cut_off_is_read_as_far_as_it_goes(end):
     try:
@@ -340,11 +350,15 @@ def test_json_that_is_none_or_too_deep_says_nothing():
         assert SENTENCES[0] in read(page(json_ld(broken))).text
 
 
-def test_warnings_of_the_libraries_are_not_shown(caplog, capsys):
-    with pytest.raises(InputError):
-        read(b"<html><body></body></html>")
-    read(page())
-    assert capsys.readouterr() == ("", "")
+def test_log_messages_of_the_libraries_are_not_shown():
+    """In a process of its own: pytest's handlers would take them."""
+    script = (
+        "import logging; from onrecord.intake.pages import read_html\n"
+        "logging.getLogger('trafilatura.core').error('seen'); logging.getLogger('htmldate.core').error('seen')\n"
+        "logging.getLogger('another').error('not ours')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, encoding="utf-8")
+    assert (done.stdout, done.stderr) == ("", "not ours\n")
 
 
 # ---------------------------------------------------------------- any page

@@ -1,5 +1,6 @@
 """The report within a page: headline, dek and paragraphs as a reader sees them, without what stands around them."""
 
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -14,6 +15,9 @@ from onrecord.intake.metadata import Metadata
 from onrecord.report import Span
 
 __all__ = ["find_article"]
+
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+# what a page lacks is said in our errors; without a handler Python prints the library's warnings
 
 MANY_ELEMENTS = 6_000
 """Elements above which only one extractor is asked: comparing several takes the square of them. Few pages have more."""

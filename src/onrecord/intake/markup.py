@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import sys
 from collections.abc import Iterator
 
 from lxml.etree import ParserError, XMLSyntaxError, strip_tags
@@ -24,13 +25,17 @@ _WESTERN = ("iso8859-1", "ascii")
 """Names that browsers, and so all who make pages, take for windows-1252."""
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,12})|([0-9]{1,12}));?")
+
 
 def parse_page(data: bytes, name: str, charset: str | None = None) -> tuple[HtmlElement, tuple[str, ...]]:
     """The tree of a page, and notes on what was guessed; `charset` is what the server said. Raises InputError."""
     html, notes = _decoded(data, name, charset)
-    html = _NOT_XML.sub("", html)
+    html = _REFERENCE.sub(_allowed, _NOT_XML.sub("", html))
     if html.count("<") > MOST_TAGS:
-        raise InputError(name, f"it has more than {MOST_TAGS:,} tags, which no page with a report has; save its text as a .txt file")
+        raise InputError(
+            name, f"it has more than {MOST_TAGS:,} tags, which no page with a report has; save its text as a .txt file"
+        )
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, default_doctype=False)
     try:
         tree = document_fromstring(html.encode(), parser=parser)
@@ -38,6 +43,12 @@ def parse_page(data: bytes, name: str, charset: str | None = None) -> tuple[Html
         raise InputError(name, "it is not an HTML page") from error
     _write_quotes(tree)
     return tree, notes
+
+
+def _allowed(reference: re.Match[str]) -> str:
+    """A numeric reference, unless it stands for a character that a tree can't hold: one of those costs the page."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return "" if number > sys.maxunicode or _NOT_XML.match(chr(number)) else reference[0]
 
 
 def words_of(element: HtmlElement) -> str:

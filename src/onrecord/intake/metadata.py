@@ -5,6 +5,7 @@ the page gives as that of publication is never replaced by a later one on which 
 """
 
 import json
+import logging
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +26,8 @@ from onrecord.intake.markup import words_of
 from onrecord.intake.url import from_url, plausible
 
 __all__ = ["Metadata", "read_metadata"]
+
+logging.getLogger("htmldate").addHandler(logging.NullHandler())  # as in article.py
 
 LETTERS_FEW, LETTERS_ENOUGH = 3, 5
 """Of a name that stands in a host, and of a host's label that stands in a name: fewer do so by chance."""
