@@ -3,17 +3,29 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+import typer.main
+
+from onrecord.cli import app
 
 PAGE = Path(__file__).with_name("cli.md")
 WIDTH = "100"
-COMMANDS = (("onrecord",), ("onrecord", "read"))
 HEAD = "# The command line\n\nThis page is written by `make docs` from each command's `--help`.\n"
 
 
 def page() -> str:
     """The page as it should be."""
-    return HEAD + "".join(f"\n## {' '.join(command)}\n\n```\n{help_of(*command[1:])}```\n" for command in COMMANDS)
+    commands = commands_of(typer.main.get_command(app), ())
+    return HEAD + "".join(f"\n## {' '.join(('onrecord', *it))}\n\n```\n{help_of(*it)}```\n" for it in commands)
+
+
+def commands_of(command: object, names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The names of a command and of all below it."""
+    yield names
+    for name, below in getattr(command, "commands", {}).items():
+        yield from commands_of(below, (*names, name))
 
 
 def help_of(*command: str) -> str:

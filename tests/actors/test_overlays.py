@@ -30,17 +30,17 @@ def written(tmp_path, *rows, columns=ENTRY_COLUMNS):
     ("changed", "message"),
     [
         ({"kind": "planet"}, "kind 'planet' is none of"),
-        ({"name": "…"}, "the name is empty"),
+        ({"name": "…"}, "name: it is empty"),
         ({"country": "FR"}, "country 'FR' is no ISO 3166-1 alpha-3 code"),
         ({"sector": "XXX"}, "sector 'XXX' is none of"),
         ({"office": "king-of-kings"}, "office 'king-of-kings' is not in the table"),
-        ({"office": ""}, "needs an office"),
+        ({"office": ""}, "office: a person's row needs one"),
         ({"from": "1 May 2024"}, "from '1 May 2024' is no ISO 8601 date"),
         ({"from": "2024-13"}, "is no ISO 8601 date"),
         ({"to": "2023-01-01", "confirmed": ""}, "to 2023-01-01 comes before from 2024-01"),
         ({"confirmed": "2020"}, "confirmed 2020 comes before from 2024-01"),
         ({"to": "2024-06", "confirmed": "2025"}, "confirmed 2025 comes after to 2024-06"),
-        ({"confirmed": ""}, "to and confirmed are both blank"),
+        ({"confirmed": ""}, "confirmed: to is blank too"),
         ({"wikidata": "7747"}, "wikidata '7747' is no id"),
     ],
 )
@@ -58,7 +58,7 @@ def test_a_missing_column_is_refused(tmp_path):
 def test_two_holders_of_one_office_are_refused(tmp_path):
     other = GOOD | {"name": "John Doe", "from": "2024-06-01"}
     with pytest.raises(
-        CodebookError, match=r"mine\.tsv:3: from/to: John Doe and Jane Roe .*mine\.tsv:2.*president of FRA"
+        CodebookError, match=r"mine\.tsv:3: from: John Doe and Jane Roe .*mine\.tsv:2.*president of FRA"
     ):
         read_entries(written(tmp_path, GOOD, other), OFFICES)
 
@@ -93,11 +93,28 @@ def test_what_is_no_table_is_refused_with_its_name(tmp_path, content):
         read_entries(path, OFFICES)
 
 
-@pytest.mark.parametrize("content", [b"", b"# nothing\n", b"\n\n", b"name\tkind\n"])
-def test_a_table_without_rows_is_empty(tmp_path, content):
+def test_a_table_without_rows_is_empty(tmp_path):
+    path = tmp_path / "mine.tsv"
+    path.write_bytes(b"name\tkind\n")
+    assert read_entries(path, OFFICES) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"# nothing\n", b"\n\n"])
+def test_a_table_without_a_header_is_refused(tmp_path, content):
     path = tmp_path / "mine.tsv"
     path.write_bytes(content)
-    assert read_entries(path, OFFICES) == []
+    with pytest.raises(CodebookError, match=r"mine\.tsv:1: empty"):
+        read_entries(path, OFFICES)
+
+
+@pytest.mark.parametrize("name", ["#MeToo", "a\tb", "a\nb"])
+def test_a_name_that_would_not_be_read_again_is_not_added(tmp_path, name):
+    path = written(tmp_path, GOOD)
+    before = path.read_bytes()
+    with pytest.raises(CodebookError):
+        add_entry(path, GOOD | {"name": name}, OFFICES)
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["mine.tsv"]
 
 
 def test_a_table_that_is_not_there_is_refused(tmp_path):

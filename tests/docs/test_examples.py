@@ -63,8 +63,11 @@ def test_the_example_of_the_python_interface_prints_who_said_what(capsys):
 
 def understand(arguments):
     """Let the command line take the arguments apart without doing what they ask for; fails on what is unknown."""
-    command, *rest = arguments
-    return typer.main.get_command(app).commands[command].make_context(command, rest).params
+    command = typer.main.get_command(app)
+    while hasattr(command, "commands"):
+        name, *arguments = arguments
+        command = command.commands[name]
+    return command.make_context(name, arguments).params
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if commands(page)], ids=lambda page: page.name)

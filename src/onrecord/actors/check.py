@@ -4,6 +4,7 @@
 []
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from onrecord.actors.codes import CONDITIONS, COUNTRY_CODES, LEVELS, PEOPLE_KINDS, SECTORS
 from onrecord.actors.dates import first_day, is_date, last_day
-from onrecord.actors.overlays import overlap, read_entries
+from onrecord.actors.overlays import ENTRY_COLUMNS, overlap
 from onrecord.actors.rows import COLUMNS, Term, items, table
 from onrecord.actors.spellings import name_key
 from onrecord.actors.tables import load_actors
@@ -23,6 +24,8 @@ __all__ = ["Problem", "check", "check_user"]
 
 _NAMED = ("organisations", "armed_groups", "outlets")
 """Tables whose names and aliases may each stand for one actor only, unless ambiguous.tsv lists them."""
+_COLUMN_TOLD = re.compile(rf"({'|'.join(ENTRY_COLUMNS)})(?:: | (?='|\d))")
+"""How a message about a cell of a user's table begins: "country 'FR' is no ..."."""
 _OPEN = ("place:", "word:")
 """Candidates that stand for a kind of thing."""
 
@@ -36,16 +39,20 @@ class Problem:
     what: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.column}: {self.what}"
+        return ": ".join(part for part in (self.where, self.column, self.what) if part)
 
 
 def check_user(path: Path) -> Problem | None:
-    """The first thing wrong in a user's table, None if it can be laid over ours."""
+    """The first thing wrong in a user's table, None if it can be laid over ours; no column if it is the whole row."""
     try:
-        read_entries(path, load_actors().offices)
+        load_actors(path)
     except CodebookError as error:
-        where, _, what = str(error).partition(": ")
-        return Problem(where, what.split(maxsplit=1)[0].rstrip(":"), what)
+        text = str(error)
+        place = re.match(rf"{re.escape(str(path))}(:\d+)?", text)
+        where = place[0] if place else str(path)
+        what = text.removeprefix(f"{where}: ")
+        column = _COLUMN_TOLD.match(what)
+        return Problem(where, column[1], what[column.end() :]) if column else Problem(where, "", what)
     return None
 
 

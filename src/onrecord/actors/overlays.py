@@ -16,6 +16,7 @@ from onrecord.actors.rows import Office, Organisation, Person, Term, items, slug
 from onrecord.actors.spellings import family_of, name_key
 from onrecord.codebooks.tables import Row, check_one_of, read_rows
 from onrecord.errors import CodebookError
+from onrecord.exports.files import whole_file
 
 __all__ = ["ENTRY_COLUMNS", "Entry", "add_entry", "entry_line", "lay_over", "overlap", "read_entries"]
 
@@ -81,14 +82,14 @@ def _entry(row: Row, offices: Mapping[str, Office], source: str) -> Entry:
     cells = row.cells
     check_one_of(row, "kind", KINDS)
     if not name_key(cells["name"]):
-        raise CodebookError(f"{row.where}: the name is empty")
+        raise CodebookError(f"{row.where}: name: it is empty")
     if cells["country"] and cells["country"] not in COUNTRY_CODES:
         raise CodebookError(f"{row.where}: country {cells['country']!r} is no ISO 3166-1 alpha-3 code")
     check_one_of(row, "sector", ("", *SECTORS))
     if cells["office"] and cells["office"] not in offices:
         raise CodebookError(f"{row.where}: office {cells['office']!r} is not in the table of offices")
     if cells["kind"] == "person" and not cells["office"]:
-        raise CodebookError(f"{row.where}: a person's row needs an office; `other-office` with a title is one")
+        raise CodebookError(f"{row.where}: office: a person's row needs one; `other-office` with a title is one")
     if cells["wikidata"] and not _WIKIDATA.fullmatch(cells["wikidata"]):
         raise CodebookError(f"{row.where}: wikidata {cells['wikidata']!r} is no id such as Q7747")
     _check_dates(row)
@@ -113,7 +114,7 @@ def _check_dates(row: Row) -> None:
     if until and confirmed and last_day(until) < first_day(confirmed):
         raise CodebookError(f"{row.where}: confirmed {confirmed} comes after to {until}")
     if row.cells["kind"] == "person" and not until and not confirmed:
-        raise CodebookError(f"{row.where}: to and confirmed are both blank; say until when the row is known to hold")
+        raise CodebookError(f"{row.where}: confirmed: to is blank too; say until when the row is known to hold")
 
 
 def _check_overlaps(entries: Sequence[Entry], offices: Mapping[str, Office]) -> None:
@@ -124,7 +125,7 @@ def _check_overlaps(entries: Sequence[Entry], offices: Mapping[str, Office]) -> 
         for other in seen.setdefault((entry.office, entry.of), []):
             if name_key(other.name) != name_key(entry.name) and overlap(entry, other):
                 raise CodebookError(
-                    f"{entry.where}: from/to: {entry.name} and {other.name} ({other.where}) hold one office, "
+                    f"{entry.where}: from: {entry.name} and {other.name} ({other.where}) hold one office, "
                     f"{entry.office} of {entry.of}, at the same time"
                 )
         seen[entry.office, entry.of].append(entry)
@@ -220,23 +221,31 @@ def entry_line(cells: Mapping[str, str], columns: Sequence[str] = ENTRY_COLUMNS)
             raise CodebookError(f"{column} {cell!r} holds a tab or line break; a cell can't")
     if lost := [column for column, cell in cells.items() if cell and column not in columns]:
         raise CodebookError(f"the table has no column {lost[0]!r}; add it to the header")
-    return "\t".join(cells.get(column, "") for column in columns)
+    line = "\t".join(cells.get(column, "") for column in columns)
+    if line.startswith("#"):
+        raise CodebookError(f"{columns[0]} {cells[columns[0]]!r} begins with #; such a line is a comment")
+    return line
 
 
 def add_entry(path: Path, cells: Mapping[str, str], offices: Mapping[str, Office]) -> Entry:
     """Write one more row to a user's table, made if it isn't there; the file stays as it was if the row is wrong."""
-    if path.exists():
-        read_entries(path, offices)  # what is wrong in it already is told before anything is added
-    before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    before = path.read_text(encoding="utf-8-sig") if _has_rows(path, offices) else ""
     lines = [line for line in before.splitlines() if line.strip() and not line.startswith("#")]
     header = lines[0] if lines else "\t".join(ENTRY_COLUMNS)
     line = entry_line(cells, [column.strip() for column in header.split("\t")])
-    after = (before.rstrip("\n") if lines else before + header) + f"\n{line}\n"
-    beside = path.with_name(f"{path.name}.new")
-    try:
-        beside.write_text(after, encoding="utf-8")
-        entry = read_entries(beside, offices)[-1]
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    return entry
+    with whole_file(path) as stream:
+        stream.write((before.rstrip("\n") if lines else header) + f"\n{line}\n")
+        stream.flush()
+        try:
+            entry = read_entries(Path(stream.name), offices)[-1]
+        except CodebookError as error:
+            raise CodebookError(str(error).replace(stream.name, str(path))) from error
+    return replace(entry, where=entry.where.replace(stream.name, str(path)))
+
+
+def _has_rows(path: Path, offices: Mapping[str, Office]) -> bool:
+    """Whether the file is there and holds anything; what is wrong in it is told before anything is added."""
+    if not path.exists() or (path.is_file() and not path.stat().st_size):
+        return False
+    read_entries(path, offices)
+    return True

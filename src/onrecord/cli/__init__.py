@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
+from onrecord.cli.actors import actors
+from onrecord.cli.data import data
 from onrecord.cli.read import EPILOG, read
 
 __all__ = ["app", "main"]
@@ -19,6 +21,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.command(epilog=EPILOG)(read)
+app.add_typer(actors)
+app.add_typer(data)
 
 
 def _show_version(wanted: bool) -> None:

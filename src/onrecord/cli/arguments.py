@@ -12,13 +12,15 @@ __all__ = [
     "As", "BylineColumn", "Cues", "Errors", "HeadlineColumn", "IdColumn", "Inputs", "MaxDepth", "MaxMembers",
     "MaxRatio", "MaxSize", "MaxUnpacked", "NoText", "Outlet", "OutletColumn", "OutputFormat", "OutputPath",
     "Processes", "Published", "PublishedColumn", "RawCsv", "Resume", "Table", "TextColumn", "Url", "UrlColumn",
+    "as_day",
 ]  # fmt: skip
 
 KINDS = "text, html, jsonl, json, csv, tsv, parquet, feed, warc, wacz, mail, zip, tar, gz"
 FORMATS = "table|json|jsonl|html|csv|parquet|arrow"
 
 
-def _day(text: str) -> date:
+def as_day(text: str) -> date:
+    """The day that an option gives, as 2024-06-18."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
@@ -39,7 +41,7 @@ Inputs = Annotated[
 # ---------------------------------------------------------------- what is known about the reports
 Published = Annotated[
     date | None,
-    typer.Option(parser=_day, metavar="DATE", help="The day of publication, as 2024-06-18.", show_default=False),
+    typer.Option(parser=as_day, metavar="DATE", help="The day of publication, as 2024-06-18.", show_default=False),
 ]
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it, as Reuters.", show_default=False)]
 Url = Annotated[

@@ -1,16 +1,15 @@
 """`onrecord read`: reports in, their records out."""
 
-import os
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import typer
 
 from onrecord.cli import arguments as given
+from onrecord.cli.endings import SOME_FAILED, ends_cleanly
 from onrecord.cli.formats import Format
 
 if TYPE_CHECKING:
@@ -25,8 +24,6 @@ __all__ = ["EPILOG", "read"]
 
 SINGLE = ("text", "html", "mail")
 """Kinds of input that hold one report."""
-SOME_FAILED, USAGE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
-"""Exit codes. The last two are what a shell reports of a program that the signal ended."""
 
 EPILOG = """Examples:
 
@@ -125,7 +122,7 @@ def read(
     )
     shows_progress = sys.stderr.isatty() and not (output is None and sys.stdout.isatty())
     messages = Messages(progress=shows_progress, log=errors, append=resume)
-    with _ends_cleanly(messages), messages, open_output(goal) as writer:
+    with ends_cleanly(messages), messages, open_output(goal) as writer:
         queue = _Queue(reports, writer.held, meter, _Size(wanted) if shows_progress else None)
         # One report is read by this process: starting another would take longer than most reports do.
         for item in read_many(queue, Recipe(cues), processes=processes if many else 1):
@@ -210,28 +207,3 @@ class _Queue:
         if self.size is not None:
             # Those taken and not yet read are as long as the others, more or less.
             messages.show_progress(self.meter.bytes_read * self.done / self.taken, self.size.bytes)
-
-
-@contextmanager
-def _ends_cleanly(messages: "Messages") -> Iterator[None]:
-    """What can end the whole run becomes one line and an exit code."""
-    from onrecord.errors import CodebookError, EngineError, ExportError
-
-    try:
-        yield
-    except KeyboardInterrupt:
-        messages.say("interrupted")
-        raise typer.Exit(INTERRUPTED) from None
-    except BrokenPipeError:
-        # Whoever read our output wants no more. Python would complain once more when it flushes at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(BROKEN_PIPE) from None
-    except CodebookError as error:
-        messages.failure(str(error))
-        raise typer.Exit(USAGE) from None
-    except (EngineError, ExportError) as error:
-        messages.failure(str(error))
-        raise typer.Exit(SOME_FAILED) from None
-    except OSError as error:
-        messages.failure(f"{error.filename or 'output'}: {error.strerror or error}")
-        raise typer.Exit(SOME_FAILED) from None

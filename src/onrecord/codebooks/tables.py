@@ -8,6 +8,9 @@ from onrecord.errors import CodebookError
 
 __all__ = ["Row", "check_one_of", "read_rows"]
 
+LARGEST = 32_000_000
+"""Bytes of a table. What is larger is none, and would fill the memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -20,11 +23,15 @@ class Row:
 def read_rows(table: Traversable, columns: Sequence[str], needed: Sequence[str]) -> Iterator[Row]:
     """The rows of a tab-separated table with a header; "#" opens a comment line. Raises CodebookError."""
     try:
-        lines = table.read_bytes().decode("utf-8-sig").splitlines()
+        with table.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
+        lines = content[:LARGEST].decode("utf-8-sig").splitlines()
     except OSError as error:
         raise CodebookError(f"{table}: can't be read ({error.strerror or error})") from error
     except UnicodeDecodeError as error:
         raise CodebookError(f"{table}: not UTF-8 text (byte {error.start}); save it as UTF-8") from error
+    if len(content) > LARGEST:
+        raise CodebookError(f"{table}: larger than {LARGEST // 1_000_000} MB; that is no table")
     header: list[str] = []
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.startswith("#"):
@@ -38,6 +45,8 @@ def read_rows(table: Traversable, columns: Sequence[str], needed: Sequence[str])
             )
         else:
             yield Row(where, dict.fromkeys(columns, "") | dict(zip(header, cells, strict=False)))
+    if not header:
+        raise CodebookError(f"{table}:1: empty; the first line names the columns: {', '.join(columns)}")
 
 
 def _checked_header(cells: list[str], where: str, columns: Sequence[str], needed: Sequence[str]) -> list[str]:
