@@ -13,7 +13,7 @@ from onrecord.intake.text import decode
 
 __all__ = ["parse_page", "words_of"]
 
-MOST_TAGS = 40_000
+MOST_TAGS = 30_000
 """Tags in one page, counted by "<". Reports have a thousand or two, the longest some twenty thousand; time grows with
 their square."""
 FEW_NULS = 0.01
