@@ -134,6 +134,8 @@ def _country(tables: "ActorTables", name: str) -> str:
     if name.upper() in tables.countries:
         return name.upper()
     codes = [country.iso3 for country in tables.country(name)]
+    if not codes and (row := tables.ambiguous(name)):
+        codes = [one.removeprefix("gov:") for one in row.candidates if one.startswith("gov:")]
     if len(codes) != 1:
         which = f"may be {' or '.join(codes)}" if codes else "is no country's code or name"
         raise typer.BadParameter(f"{name!r} {which}", param_hint="--country")
@@ -368,6 +370,7 @@ def add(
         "aliases": ";".join(alias or ()), "wikidata": wikidata, "family": family, "source": source,
     }  # fmt: skip
     _check_cells(cells)
+    _check_place(file)
     from onrecord.actors.overlays import add_entry
 
     with _answering(file if file.exists() and file.stat().st_size else None) as (tables, out, _):
@@ -383,6 +386,13 @@ def _check_cells(cells: Mapping[str, str]) -> None:
     for column, cell in cells.items():
         if UNPRINTABLE.search(cell):
             raise typer.BadParameter(f"{column} {cell!r} holds a control character or line break")
+
+
+def _check_place(file: Path) -> None:
+    if not file.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {str(file.parent)!r}", param_hint="FILE")
+    if file.exists() and not file.is_file():
+        raise typer.BadParameter(f"{str(file)!r} is no file", param_hint="FILE")
 
 
 # ---------------------------------------------------------------- what they share

@@ -244,7 +244,8 @@ def _titles(tables: ActorTables, words: str, on: date) -> Iterator[Candidate]:
 
 
 def _words(tables: ActorTables, word: str) -> Iterator[Candidate]:
-    if role := tables.role(word):
+    role = tables.role(word)
+    if role and not tables.title(word):  # a title says what the noun says, and more
         actor = Actor("", role.noun, f"role noun, {role.number}", "", role.sector, source=role.source)
         yield Candidate("word", actor, note=role.note)
     if people := tables.people_of(word):
