@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import Record, RecordError, Report, Statement
-from onrecord.record import KINDS, SOURCE_KINDS, STANCES, Time
+from onrecord.record import KINDS, PLACE_KINDS, SOURCE_KINDS, STANCES, Place, Time
 
 TEXT = "The ministry denied it, the agency reports."
 
@@ -46,7 +46,25 @@ def records(draw):
         reason=st.text(max_size=9),
         confidence=st.integers(0, 1000).map(lambda number: number / 1000),
     )
-    return Record(report, tuple(statements), times=tuple(draw(st.lists(times, max_size=3))))
+    places = st.builds(
+        Place,
+        span=spans,
+        name=st.text(max_size=9),
+        kind=st.sampled_from(PLACE_KINDS),
+        country=st.none() | st.just("PER"),
+        region=st.none() | st.text(min_size=1, max_size=9),
+        geonames=st.none() | st.integers(1, 10**8),
+        latitude=st.none() | st.floats(-90, 90),
+        longitude=st.none() | st.floats(-180, 180),
+        confidence=st.integers(0, 1000).map(lambda number: number / 1000),
+        reason=st.text(max_size=9),
+    )
+    return Record(
+        report,
+        tuple(statements),
+        times=tuple(draw(st.lists(times, max_size=3))),
+        places=tuple(draw(st.lists(places, max_size=3))),
+    )
 
 
 @given(records())
@@ -70,6 +88,8 @@ def test_a_record_of_another_text_is_refused():
         {"statements": [{"id": "s", "source": 1}]},
         {"statements": [], "times": [{"span": [0, 3]}]},
         {"statements": [], "times": [4]},
+        {"statements": [], "places": [{"span": [0, 3]}]},
+        {"statements": [], "places": [4]},
     ],
 )
 def test_json_that_is_no_record_says_so(fields):

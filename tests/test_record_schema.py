@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from onrecord.record import KINDS, SCHEMA, SOURCE_KINDS, STANCES, Record, Time
+from onrecord.record import KINDS, PLACE_KINDS, SCHEMA, SOURCE_KINDS, STANCES, Place, Record, Time
 from onrecord.report import ORIGINS
 from tests.exports.samples import records, silent, strike
 
@@ -46,6 +46,9 @@ def test_its_fields_are_the_records():
     assert set(definition("credit")["properties"]) == set(fields["credits"][0])
     time = Time((0, 6), "2024-03-01").to_dict()
     assert set(definition("time")["properties"]) == set(definition("time")["required"]) == set(time)
+    place = Place((0, 6), "Lima", "capital", "PER", "Lima", 3936456, -12.0, -77.0, 0.9, "told").to_dict()
+    assert set(definition("place")["properties"]) == set(place)
+    assert set(definition("place")["required"]) == set(Place((0, 6), "Lima", "unresolved").to_dict())
 
 
 def test_its_words_are_the_records():
@@ -53,6 +56,7 @@ def test_its_words_are_the_records():
     assert tuple(of_statement["kind"]["enum"]) == KINDS
     assert tuple(of_statement["stance"]["enum"]) == STANCES
     assert tuple(of_statement["source_kind"]["enum"]) == SOURCE_KINDS
+    assert tuple(definition("place")["properties"]["kind"]["enum"]) == PLACE_KINDS
     assert tuple(definition("origin")["enum"]) == ORIGINS
 
 

@@ -15,8 +15,9 @@ from onrecord.doc import Doc
 from onrecord.engine import Engine
 from onrecord.engine.encoder import MODEL
 from onrecord.errors import InputError
+from onrecord.places import find_places
 from onrecord.record import Record, Statement
-from onrecord.report import Report
+from onrecord.report import Report, Span
 from onrecord.statements.assemble import assemble
 from onrecord.statements.blocks import find_blocks
 from onrecord.statements.confidence import Calibration
@@ -85,6 +86,7 @@ class Reader:
             not_report_text=layout.not_report_text,
             credits=find_credits(report.text, layout),
             times=find_times(doc, layout),
+            places=find_places(doc, actors=_sources(drafts), left_out=layout.not_report_text),
             version=__version__,
         )
 
@@ -128,6 +130,11 @@ class Reader:
         for draft in drafts:
             classify(doc, draft, self._cues)
         return drafts
+
+
+def _sources(drafts: list[Draft]) -> set[Span]:
+    """What speaks: a capital among them is its government, and no place."""
+    return {span for draft in drafts for span in draft.source}
 
 
 def _frozen(drafts: list[Draft], calibration: Calibration) -> tuple[Statement, ...]:

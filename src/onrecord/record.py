@@ -15,7 +15,19 @@ from typing import Any, Self, cast
 from onrecord.errors import RecordError
 from onrecord.report import Report, Span
 
-__all__ = ["KINDS", "SCHEMA", "SOURCE_KINDS", "STANCES", "Credit", "Record", "Statement", "Statements", "Time"]
+__all__ = [
+    "KINDS",
+    "PLACE_KINDS",
+    "SCHEMA",
+    "SOURCE_KINDS",
+    "STANCES",
+    "Credit",
+    "Place",
+    "Record",
+    "Statement",
+    "Statements",
+    "Time",
+]
 
 SCHEMA = "1.0"
 """The version of the JSON's schema, record.schema.json. The first number changes when a reader of the old JSON would
@@ -28,6 +40,7 @@ STANCES = (
     "assert", "report", "claim", "accuse", "deny", "pledge", "request", "warn", "threaten", "praise", "criticise",
     "agree", "refuse", "ask", "announce",
 )  # fmt: skip
+PLACE_KINDS = ("country", "region", "city", "capital", "unresolved")
 SOURCE_KINDS = ("named person", "unnamed person", "organisation", "document", "outlet", "nobody")
 
 
@@ -171,6 +184,66 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Words that name a place, and which it is: a country, a region, a city, a capital, or plainly unresolved."""
+
+    span: Span
+    name: str
+    """Its usual name; the text's own words where it is unresolved."""
+    kind: str
+    country: str | None = None
+    """ISO 3166-1 alpha-3; also of an unresolved place, where the report tells it."""
+    region: str | None = None
+    """The first-order region that it lies in or is: a state, a province."""
+    geonames: int | None = None
+    """The number of a city in GeoNames."""
+    latitude: float | None = None
+    """Degrees; only cities are points."""
+    longitude: float | None = None
+    confidence: float = 0.0
+    """Probability that the place is right, by the kind of reason; 0 where it is unresolved."""
+    reason: str = ""
+    """What decided, or why it is unresolved."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON holds it; what is not known is left out."""
+        known = {
+            "country": self.country,
+            "region": self.region,
+            "geonames": self.geonames,
+            "latitude": self.latitude,
+            "longitude": self.longitude,
+        }
+        return {
+            "span": list(self.span),
+            "name": self.name,
+            "kind": self.kind,
+            **{name: value for name, value in known.items() if value is not None},
+            "confidence": round(self.confidence, 3),
+            "reason": self.reason,
+        }
+
+    @classmethod
+    def from_dict(cls, fields: Mapping[str, Any]) -> Self:
+        """Read what `to_dict` gives; raises RecordError."""
+        try:
+            return cls(
+                span=_as_span(fields["span"]),
+                name=str(fields["name"]),
+                kind=str(fields["kind"]),
+                country=fields.get("country"),
+                region=fields.get("region"),
+                geonames=fields.get("geonames"),
+                latitude=fields.get("latitude"),
+                longitude=fields.get("longitude"),
+                confidence=float(fields.get("confidence", 0.0)),
+                reason=str(fields.get("reason", "")),
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise RecordError(f"place {fields!r}: {error!r}; see docs/record.md for its fields") from error
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What one report says who said, with the exact words as evidence."""
 
@@ -183,6 +256,8 @@ class Record:
     credits: tuple[Credit, ...] = ()
     times: tuple[Time, ...] = ()
     """In the order of the text, none overlapping; of the body and the dek."""
+    places: tuple[Place, ...] = ()
+    """In the order of the text, as they are named; none that speaks."""
     version: str = ""
     """Of the engine that read it."""
 
@@ -228,6 +303,7 @@ class Record:
             "credits": [{"span": list(credit.span), "outlet": credit.outlet} for credit in self.credits],
             "statements": [statement.to_dict() for statement in self.statements],
             "times": [time.to_dict() for time in self.times],
+            "places": [place.to_dict() for place in self.places],
             "notes": list(report.notes),
             "read_by": self.version,
         }
@@ -268,6 +344,7 @@ class Record:
                 not_report_text=_as_spans(fields.get("not_report_text", ())),
                 credits=tuple(Credit(_as_span(one["span"]), str(one["outlet"])) for one in fields.get("credits", ())),
                 times=tuple(Time.from_dict(item) for item in fields.get("times", ())),
+                places=tuple(Place.from_dict(item) for item in fields.get("places", ())),
                 version=fields.get("read_by", ""),
             )
         except (AttributeError, KeyError, TypeError, ValueError) as error:
