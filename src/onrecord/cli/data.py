@@ -29,8 +29,8 @@ def _group() -> None:
 \b
   onrecord data build --from sources/ --into tables/
 \b
-  onrecord data build --from sources/ && onrecord actors check
-      Replace the shipped tables, and check them.
+  onrecord data build --from sources/
+      Replace the shipped tables; `onrecord actors check` checks them.
 
 The sources are leaders.tsv, ministers_wikidata_2022.tsv and cabinets_cia_2019-06.tsv. Curated rows, which come with
 onrecord, win over them.
