@@ -272,7 +272,7 @@ def test_the_index_sorts_and_searches(browser: Browser, tmp_path: Path) -> None:
     shown = opened(browser, tmp_path, index(entries))
 
     def told() -> list[str]:
-        return shown.locator("tbody a").all_inner_texts()
+        return shown.locator("tbody a").all_text_contents()
 
     shown.get_by_role("button", name="Report").click()
     assert told() == ["alpha", "Beta", "Gamma"]

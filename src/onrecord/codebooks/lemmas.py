@@ -35,7 +35,7 @@ def irregular_lemma(word: str) -> str | None:
     return _irregular().get(word.lower())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=16_384)
 def lemma_candidates(word: str) -> tuple[str, ...]:
     """The word itself in lower case, and what it may be a form of; likelier ones first."""
     word = word.lower()

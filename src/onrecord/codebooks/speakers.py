@@ -34,7 +34,7 @@ class RoleNoun:
     plural: bool = False
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """For comparing names: case, accents, dots, a leading "the" and a closing "'s" don't count."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'")) if not text.isascii() else text
@@ -96,7 +96,7 @@ class SpeakerBook:
 _IRREGULAR = (("women", "woman"), ("men", "man"), ("ves", "fe"), ("ves", "f"), ("yses", "ysis"), ("eses", "esis"))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=16_384)
 def _singulars(word: str) -> tuple[str, ...]:
     word = fold(word)
     forms = [form for form in lemma_candidates(word) if not form.endswith("'s")]

@@ -20,7 +20,7 @@ MODEL = Path(__file__).parent / "model"
 
 _CLS, _SEP, _UNKNOWN = 101, 102, 100
 _OUTPUTS = ("starts", "upos", "feats", "lemmas", "heads", "relations", "arcs", "names", "roles", "cues", "sources")
-_REMEMBERED = 50_000
+_REMEMBERED = 20_000
 """Words whose pieces are remembered: those that come again and again, and less than memory minds."""
 
 Ints = NDArray[np.int64]

@@ -69,7 +69,7 @@ def lemma_rule(form: str, lemma: str) -> str:
     return f"{case} {len(base) - common} {lemma[common:]}"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def apply_lemma_rule(form: str, rule: str) -> str:
     """The lemma that the rule makes of the form."""
     case, _, rest = rule.partition(" ")

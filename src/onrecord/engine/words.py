@@ -93,7 +93,7 @@ class Looks(NamedTuple):
     """1 where the word stands within double quotation marks of its paragraph."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def _shape(word: str) -> int:
     if word.isalpha():
         if word.islower():

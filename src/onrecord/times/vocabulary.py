@@ -69,7 +69,7 @@ class Vocabulary:
         """One character for each word."""
         return [self._encoded(word) for word in words]
 
-    @lru_cache(maxsize=50_000)  # noqa: B019 - the one vocabulary lives as long as the program
+    @lru_cache(maxsize=16_384)  # noqa: B019 - the one vocabulary lives as long as the program
     def _encoded(self, word: str) -> str:
         lower = word.lower().replace("’", "'")
         if character := self._character.get(lower):
