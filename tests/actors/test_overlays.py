@@ -152,3 +152,25 @@ def test_a_column_that_the_table_lacks_is_told(tmp_path):
 def test_a_line_has_a_cell_for_each_column(name):
     assert entry_line({"name": name}).split("\t")[0] == name
     assert len(entry_line({"name": name}).split("\t")) == len(ENTRY_COLUMNS)
+
+
+_YEARS = st.tuples(st.sampled_from("ABC"), st.integers(2000, 2012), st.integers(0, 4))
+
+
+@given(st.lists(_YEARS, max_size=8))
+def test_two_holders_at_once_are_found_wherever_they_stand(tmp_path_factory, terms):
+    rows = [
+        GOOD | {"name": f"{name} Roe", "from": f"{since}-01-01", "confirmed": f"{since + years}-12-31"}
+        for name, since, years in terms
+    ]
+    clash = any(
+        one[0] != other[0] and max(one[1], other[1]) <= min(one[1] + one[2], other[1] + other[2])
+        for one in terms
+        for other in terms
+    )
+    path = written(tmp_path_factory.mktemp("terms"), *rows)
+    if clash:
+        with pytest.raises(CodebookError, match="at the same time"):
+            read_entries(path, OFFICES)
+    else:
+        assert len(read_entries(path, OFFICES)) == len(rows)

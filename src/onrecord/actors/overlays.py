@@ -118,17 +118,33 @@ def _check_dates(row: Row) -> None:
 
 
 def _check_overlaps(entries: Sequence[Entry], offices: Mapping[str, Office]) -> None:
-    seen: dict[tuple[str, str], list[Entry]] = {}
+    held: dict[tuple[str, str], list[tuple[str, int, Entry]]] = {}
+    for place, entry in enumerate(entries):
+        if entry.kind == "person" and offices[entry.office].single:
+            held.setdefault((entry.office, entry.of), []).append((_known(entry)[0], place, entry))
+    for terms in held.values():
+        for pair in _rivals([entry for _, _, entry in sorted(terms)]):
+            other, entry = sorted(pair, key=entries.index)
+            raise CodebookError(
+                f"{entry.where}: from: {entry.name} and {other.name} ({other.where}) hold one office, "
+                f"{entry.office} of {entry.of}, at the same time"
+            )
+
+
+def _rivals(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Pairs of different people whose terms overlap; the terms come by their first days.
+
+    Each is held against the longest so far, and the longest of anybody else: if one overlaps any, it overlaps these.
+    """
+    longest: dict[str, tuple[str, Entry]] = {}
     for entry in entries:
-        if entry.kind != "person" or not offices[entry.office].single:
-            continue
-        for other in seen.setdefault((entry.office, entry.of), []):
-            if name_key(other.name) != name_key(entry.name) and overlap(entry, other):
-                raise CodebookError(
-                    f"{entry.where}: from: {entry.name} and {other.name} ({other.where}) hold one office, "
-                    f"{entry.office} of {entry.of}, at the same time"
-                )
-        seen[entry.office, entry.of].append(entry)
+        name, end = name_key(entry.name), _known(entry)[1]
+        for other, (_, rival) in longest.items():
+            if other != name and overlap(entry, rival):
+                yield rival, entry
+        longest[name] = max((end, entry), longest.get(name, ("", entry)), key=lambda pair: pair[0])
+        if len(longest) > 2:
+            del longest[min(longest, key=lambda one: longest[one][0])]
 
 
 def _check_aliases(entries: Sequence[Entry]) -> None:
