@@ -57,6 +57,7 @@ def test_what_is_spoilt_is_read_or_told(way, rng):
             "a.xml",
             b"<rss a='&#1;'><channel><item><description>The minister said so.</description></item></channel></rss>",
         ),
+        ("a.xml", b"<feed:1 xmlns='http://www.w3.org/2005/Atom'><entry/></feed:1>"),
         ("a.eml", b"Subject: =?u\xf4f-8?q?A?=\n\nThe minister said so."),
         ("a.parquet", seeds("parquet")[2].replace(b"%\x02\x18\x02id", b"%\x00\x18\x02id")),
     ],

@@ -23,7 +23,7 @@ from onrecord.intake.fragments import plain
 from onrecord.intake.options import Options
 from onrecord.intake.publication import Publication
 from onrecord.intake.settle import make_report
-from onrecord.intake.source import Source
+from onrecord.intake.source import Source, printable
 from onrecord.intake.text import check_text, decode
 from onrecord.report import Report
 
@@ -99,9 +99,10 @@ def _parsed(text: str, name: str) -> tuple["etree._Element", str]:
         root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
         raise InputError(name, "it is not a feed: it is not XML") from error
-    if root is None or etree.QName(root).localname not in _ROOTS:
-        kind = f"it is XML whose root is <{etree.QName(root).localname[:40]}>" if root is not None else "it is not XML"
-        raise InputError(name, f"it is not a feed, which would be RSS or Atom: {kind}")
+    kind = "" if root is None else root.tag.rpartition("}")[2]  # QName refuses names that the parser lets through
+    if root is None or kind not in _ROOTS:
+        found = f"it is XML whose root is <{printable(kind[:40])}>" if root is not None else "it is not XML"
+        raise InputError(name, f"it is not a feed, which would be RSS or Atom: {found}")
     if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
         raise InputError(name, f"it has more than {MOST_ELEMENTS:,} elements; no feed was looked for in it")
     _name_prefixes(root)
