@@ -155,7 +155,7 @@ def test_a_small_place_alone_is_not_told():
 
 
 def test_a_guess_says_so():
-    place = one("They met in Munster.", "Munster")
+    place = one("They met in Milagro.", "Milagro")
     assert place.confidence < 0.8
     assert place.reason.startswith("a guess")
 

@@ -107,6 +107,8 @@ def _sort(key: str, gazetteer: Gazetteer, after: str, before: str) -> tuple[str,
             return "region", inside, (holder,)
         if tokens[-1] in _REGIONS:
             return "region", " ".join(tokens[:-1]), ()
+        if tokens[1] == "of" and " ".join(tokens[2:]) in gazetteer.countries:
+            return "", " ".join(tokens[2:]), ()
         if tokens[0] in _REGIONS and tokens[1] == "of":
             return "region", " ".join(tokens[2:]), ()
         if tokens[0] in _CITIES and tokens[1] == "of":

@@ -15,7 +15,7 @@ from onrecord.places.load import Candidate, Gazetteer, regions_of
 
 __all__ = ["Answer", "Evidence", "resolve"]
 
-_COUNTRY, _CAPITAL, _NAMED, _REGION_NAMED, _NEAR = 7.6, 0.8, 1.2, 0.7, 0.5
+_COUNTRY, _CAPITAL, _NAMED, _REGION_NAMED, _NEAR = 7.6, 1.2, 1.2, 0.7, 0.5
 _OTHER_NAME, _REGION, _CITY_INSIDE = -1.5, -0.5, -1.5
 _LARGE = 500_000
 """People of a city whose name in a facility's tells where that is."""
@@ -24,7 +24,7 @@ _SURE = 0.8
 """How sure an answer must be for others to lean on it."""
 _STEEP = 1.3
 """How fast a rival's chance falls with its weight: 1 would be people counted."""
-_TOLD, _LEAST = 0.97, 0.5
+_TOLD, _LEAST = 0.97, 0.6
 _UNNAMED = ((1_000_000, 0.93), (200_000, 0.8), (50_000, 0.6), (0, 0.3))
 """How sure a city can be, by its people, where nothing else in the report lies in its country."""
 _SORTS = {"facility": "a facility is no point", "water": "a water is no point",
@@ -83,7 +83,8 @@ def resolve(mention: Mention, gazetteer: Gazetteer, evidence: Evidence) -> Answe
         if named := _city_for_all_that(mention, gazetteer, holder, evidence):
             return Answer(_kind(named, mention, gazetteer), named.country, named, 0.85, "a city of that name")
         return _within_its_name(mention, gazetteer, evidence) or _untold(_SORTS[mention.sort], holder)
-    if mention.key in gazetteer.areas and mention.sort not in ("city", "region"):
+    known = mention.sort == "region" and regions_of(gazetteer, mention.key)
+    if mention.key in gazetteer.areas and mention.sort != "city" and not known:
         return _area(mention, gazetteer)
     if mention.sort == "part":
         return _part(mention, gazetteer, evidence, holder)
@@ -207,6 +208,10 @@ def _area(mention: Mention, gazetteer: Gazetteer) -> Answer:
     return Answer("unresolved", area.country, reason=f"{what} is no point")
 
 
+_CARDINAL = frozenset("north south east west".split())
+"""They make names of their own ("South Cotabato"), as "southern" does not."""
+
+
 def _part(mention: Mention, gazetteer: Gazetteer, evidence: Evidence, holder: Holder) -> Answer:
     """ "Northern Syria" is a region without a point; "western Sydney" lies in Sydney."""
     if codes := gazetteer.countries.get(mention.key, ()):
@@ -217,6 +222,8 @@ def _part(mention: Mention, gazetteer: Gazetteer, evidence: Evidence, holder: Ho
     if not options:
         return _untold("no city of 5,000 people or region has this name", holder)
     answer = _weighed(mention, gazetteer, options, evidence, holder)
+    if mention.text.split()[0].lower() in _CARDINAL:
+        return _untold("it may be another place than the one without the direction", holder)
     return Answer(answer.kind, answer.country, answer.candidate, min(answer.confidence, 0.8), answer.reason)
 
 
@@ -231,6 +238,8 @@ def _options(mention: Mention, gazetteer: Gazetteer) -> list[Candidate]:
     if key in gazetteer.old:
         now, country = gazetteer.old[key]
         renamed = [one._replace(main=True) for one in gazetteer.find(now) if one.country == country and one.main]
+        cities = [one for one in renamed if not one.is_region]
+        renamed = [max(cities, key=lambda one: one.population)] if cities else renamed
         found |= {one.row: one for one in renamed}
     return [one for one in found.values() if not (mention.sort == "city" and one.is_region)]
 
@@ -246,7 +255,7 @@ def _weighed(
     rival = next((one for one in ranked[1:] if not _same(best, one)), None)
     others = (weights[one.row] - weights[best.row] for one in ranked[1:] if not _same(best, one))
     sure = min(_ceiling(best, evidence, mention.key), 1 / (1 + sum(10 ** (_STEEP * behind) for behind in others)))
-    sure = sure if best.main or rival is None else sure - 0.05
+    sure -= 0 if best.main else 0.05 if evidence.names_country(best.country, mention.key) else 0.15
     if sure < _LEAST:
         return _undecided(ranked, weights, evidence, mention.key)
     return Answer(
