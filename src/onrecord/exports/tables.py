@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple, Self
 
 from onrecord.errors import ExportError
-from onrecord.record import Record, Statement, Time
+from onrecord.record import Place, Record, Statement, Time
 from onrecord.report import Span
 
-__all__ = ["REPORTS", "STATEMENTS", "TABLES", "TIMES", "TYPES", "Column", "Table", "Type", "table_named"]
+__all__ = ["PLACES", "REPORTS", "STATEMENTS", "TABLES", "TIMES", "TYPES", "Column", "Table", "Type", "table_named"]
 
 Type = Literal["string", "strings", "spans", "date", "integer", "number"]
 
@@ -267,6 +267,42 @@ TIMES = Table(
     ),
 )
 
-TABLES = {table.name: table for table in (REPORTS, STATEMENTS, TIMES)}
+
+class _Placed(NamedTuple):
+    """A row of places."""
+
+    record: Record
+    place: Place
+
+
+PLACES = Table(
+    "places",
+    "One row for each mention of a place, in the order of the text.",
+    ("report_id", "words_start"),
+    lambda record: (_Placed(record, place) for place in record.places),
+    (
+        Column("report_id", "string", "The report that it stands in.", lambda r: r.record.report.id),
+        Column("published", "date", "The day the report was published.", lambda r: r.record.report.published),
+        *_outer_span("words", "The place as the report names it.", lambda r: (r.place.span,), lambda r: r.record),
+        Column(
+            "name", "string", "Its usual name; the text's own words where it is unresolved.", lambda r: r.place.name
+        ),
+        Column("kind", "string", "What sort of place it is, or that it is unresolved.", lambda r: r.place.kind),
+        Column("country", "string", "ISO 3166-1 alpha-3.", lambda r: r.place.country),
+        Column("region", "string", "The first-order region that it lies in or is.", lambda r: r.place.region),
+        Column("geonames", "integer", "The number of a city in GeoNames.", lambda r: r.place.geonames),
+        Column("latitude", "number", "In degrees, of a city; other places are no points.", lambda r: r.place.latitude),
+        Column("longitude", "number", "In degrees, of a city.", lambda r: r.place.longitude),
+        Column("reason", "string", "What decided, or why it is unresolved.", lambda r: r.place.reason),
+        Column(
+            "confidence",
+            "number",
+            "The probability that the place is right, from 0 to 1.",
+            lambda r: round(r.place.confidence, 3),
+        ),
+    ),
+)
+
+TABLES = {table.name: table for table in (REPORTS, STATEMENTS, TIMES, PLACES)}
 """All tables. The first has a row for every report; files of it are written after the others, as a report counts as
 written when it stands there."""
