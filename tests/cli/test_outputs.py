@@ -221,7 +221,7 @@ class TestProblems:
     def test_tables_that_are_there_are_not_written_over(self, tmp_path, chosen):
         written(tmp_path, chosen, [record()])
         (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
-        assert re.search(r"holds reports.* already; --resume goes on with it", self.problem(tmp_path, chosen))
+        assert re.search(r"holds [a-z]+[-.].* already; --resume goes on with it", self.problem(tmp_path, chosen))
         assert self.problem(tmp_path, chosen, resume=True) == ""
 
     def test_one_table_does_not_fit_into_a_folder(self, tmp_path):
