@@ -1,7 +1,7 @@
 """A user's table: what is refused, with file, line and column; adding a row."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from onrecord.actors.overlays import ENTRY_COLUMNS, add_entry, entry_line, read_entries
@@ -150,6 +150,7 @@ def test_a_column_that_the_table_lacks_is_told(tmp_path):
 
 @given(st.text(st.characters(exclude_characters="\t\n\r", exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1))
 def test_a_line_has_a_cell_for_each_column(name):
+    assume(not name.startswith("#"))
     assert entry_line({"name": name}).split("\t")[0] == name
     assert len(entry_line({"name": name}).split("\t")) == len(ENTRY_COLUMNS)
 
