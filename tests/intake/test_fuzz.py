@@ -17,7 +17,7 @@ from onrecord.intake.source import Source
 from onrecord.intake.ways import WAYS, read_source
 from onrecord.report import Report
 
-CASES = 150 if os.environ.get("CI") == "true" else 15
+CASES = 400 if os.environ.get("CI") == "true" else 15
 
 
 def read(name, data):
