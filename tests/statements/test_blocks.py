@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 
@@ -7,6 +5,7 @@ from onrecord.report import Report
 from onrecord.statements.blocks import Block, find_blocks
 from onrecord.statements.layout import find_layout
 from onrecord.statements.quotations import find_quotations
+from tests.growth import grows_linearly
 from tests.strategies import news_text
 
 LEAD = "The minister met her neighbours on Monday to talk about the border."
@@ -237,10 +236,4 @@ def test_blocks_lie_in_the_text_apart(text: str) -> None:
     ],
 )
 def test_hostile_text_takes_linear_time(unit: str) -> None:
-    def seconds(times: int) -> float:
-        start = time.process_time()
-        blocks(unit * times + ":\nWe go.")
-        return time.process_time() - start
-
-    few, many = seconds(500), seconds(4_000)
-    assert many < 32 * max(few, 0.01)
+    assert grows_linearly(lambda times: blocks(unit * times + ":\nWe go."), 500, 4_000)

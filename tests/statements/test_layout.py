@@ -1,10 +1,9 @@
-import time
-
 import pytest
 from hypothesis import given
 
 from onrecord.report import Report, Span
 from onrecord.statements.layout import Layout, after_dateline, find_layout, find_paragraphs, trim
+from tests.growth import grows_linearly
 from tests.strategies import news_text
 
 LEAD = "The minister met her neighbours on Monday to talk about the border and the price of water there."
@@ -206,10 +205,4 @@ def test_every_part_is_a_paragraph(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["a\n", "A b. ", "A\r\n", "*\n", "ENDS\n", "A, ", "LONDON ", "Image: ", "read here "])
 def test_hostile_text_takes_linear_time(unit: str) -> None:
-    def seconds(times: int) -> float:
-        start = time.process_time()
-        find_layout(Report(unit * times))
-        return time.process_time() - start
-
-    few, many = seconds(1_000), seconds(8_000)
-    assert many < 32 * max(few, 0.01)
+    assert grows_linearly(lambda times: find_layout(Report(unit * times)), 1_000, 8_000)

@@ -1,10 +1,9 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.statements.quotations import Quotation, find_quotations, is_scare, kind_of, widen
+from tests.growth import grows_linearly
 from tests.strategies import news_text, text_and_span
 
 
@@ -291,10 +290,4 @@ def test_kind_is_one_of_three(drawn: tuple[str, tuple[int, int]], nested: bool) 
     "unit", ['"', "“", " “x", "'a ", "“x\n", '"x \n', "”\n“a b\n", "s' x ", '("', "“ab ‘c ", "“x “y” ", '12" ', "« »\n"]
 )
 def test_hostile_text_takes_linear_time(unit: str) -> None:
-    def seconds(times: int) -> float:
-        start = time.process_time()
-        find_quotations(unit * times)
-        return time.process_time() - start
-
-    few, many = seconds(1_000), seconds(8_000)
-    assert many < 32 * max(few, 0.01)
+    assert grows_linearly(lambda times: find_quotations(unit * times), 1_000, 8_000)

@@ -1,7 +1,5 @@
 """Who the source is: names, offices, acronyms, pronouns, capitals, outlets and documents, within the report."""
 
-from time import process_time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +8,7 @@ from onrecord.doc import Doc, Name
 from onrecord.report import Report
 from onrecord.statements.draft import Draft
 from onrecord.statements.speakers import resolve
+from tests.growth import grows_linearly
 from tests.parses import parse
 from tests.strategies import news_text
 from tests.texts import read, said
@@ -327,7 +326,7 @@ def test_any_text_and_spans_are_resolved_within_the_text(text, data):
 
 
 def test_time_grows_with_the_length_of_the_report_not_its_square():
-    def seconds(copies: int) -> float:
+    def work(copies: int) -> None:
         text = "Ana Lopez met Ivo Novak in Lima. The minister said no. He said that they left. " * copies
         doc = read(text, person=["Ana Lopez", "Ivo Novak"], place=["Lima"])
         drafts = [
@@ -335,12 +334,9 @@ def test_time_grows_with_the_length_of_the_report_not_its_square():
             for i in range(copies)
             for at, size in ((33, 12), (55, 2))
         ]
-        start = process_time()
         resolve(doc, drafts)
-        return process_time() - start
 
-    seconds(5)
-    assert seconds(320) < 16 * max(seconds(40), 0.02)
+    assert grows_linearly(work, 40, 320)
 
 
 def test_an_empty_report():
