@@ -186,16 +186,25 @@ def test_pipes_and_devices_in_a_folder_are_not_waited_for(folder):
     assert [report.id for report in read_inputs([f"{folder}/*.txt"])] == ["a", "b"]
 
 
-def test_folders_may_lie_deep(tmp_path):
-    here = os.open(tmp_path, os.O_RDONLY)
+@pytest.fixture
+def deep(tmp_path):
+    """Folders within folders, more than functions may call each other; put away again, for pytest could not."""
+    top, other = tmp_path / "d", tmp_path / "e"
+    top.mkdir()
+    (top / "a.txt").touch()
     for _ in range(1100):
-        os.mkdir("d", dir_fd=here)
-        below = os.open("d", os.O_RDONLY, dir_fd=here)
-        os.close(here)
-        here = below
-    os.close(os.open("a.txt", os.O_CREAT, dir_fd=here))
-    os.close(here)
-    assert only(read_inputs([tmp_path])).problem == "it is empty"
+        other.mkdir()
+        top.rename(other / "d")
+        other.rename(top)
+    yield tmp_path
+    while (top / "d").exists():
+        (top / "d").rename(other)
+        top.rmdir()
+        other.rename(top)
+
+
+def test_folders_may_lie_deep(deep):
+    assert only(read_inputs([deep])).problem == "it is empty"
 
 
 def test_a_name_with_control_characters_is_shown_without_them(tmp_path):
