@@ -59,8 +59,12 @@ def test_what_is_spoilt_is_read_or_told(way, rng):
         ),
         ("a.xml", b"<feed:1 xmlns='http://www.w3.org/2005/Atom'><entry/></feed:1>"),
         ("a.eml", b"Subject: =?u\xf4f-8?q?A?=\n\nThe minister said so."),
+        ("a.zip", seeds("zip")[0].replace(b"news/text.txt", b"\x00ews/text.txt")),
+        ("a.jsonl", b"\xff" * 64),
         ("a.parquet", seeds("parquet")[2].replace(b"%\x02\x18\x02id", b"%\x00\x18\x02id")),
     ],
 )
 def test_what_once_was_a_fault_of_ours(name, data):
-    assert [item for item in read(name, data) if isinstance(item, FaultError)] == []
+    found = read(name, data)
+    assert found
+    assert [item for item in found if isinstance(item, FaultError)] == []

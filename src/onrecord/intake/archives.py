@@ -93,7 +93,8 @@ def _zip_members(
     for info in archive.infolist():
         source.budget.add_member(source.name)
         try:
-            path = "" if info.is_dir() else _path(_zip_name(info), source.name)
+            is_folder = info.filename.endswith("/")  # is_dir fails on a name that is empty
+            path = "" if is_folder else _path(_zip_name(info), source.name)
             if not is_wanted(path):
                 continue
             member = _zip_member(archive, info, packed, source, printable(path))

@@ -71,10 +71,14 @@ def read_source(source: Source, options: Options) -> Iterator[Report | InputErro
             if not head:
                 raise InputError(source.name, "it is empty")
             way = _load(options.way or way_of(source.name, head))
+            empty = True
             for item in way(source, options):
+                empty = False
                 yield from read_source(item, replace(options, way=None)) if isinstance(item, Source) else [item]
                 if source.budget.spent:
                     return
+            if empty:
+                raise InputError(source.name, "nothing that could be read was found in it")
     except InputError as error:
         yield error
     except (OSError, EOFError) as error:
