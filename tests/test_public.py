@@ -34,8 +34,9 @@ ORDER = (
 """A module imports only what stands above it, or what is of its own part."""
 FRAME = {"__init__"}
 """The package itself, which loads public names on first use."""
-ALLOWED = {("record", "views"), ("worker", "pipeline")}
-"""A record shows itself in a notebook, a worker makes a reader in its own process; both import where they do it."""
+ALLOWED = {("record", "views"), ("worker", "pipeline"), ("corpus", "pipeline")}
+"""A record shows itself in a notebook, a worker makes a reader in its own process; they import where
+they do it. The corpus names the reader's type alone."""
 
 PLACE = {part: number for number, parts in enumerate(ORDER) for part in parts}
 

@@ -11,14 +11,17 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from onrecord.errors import EngineError, FaultError, InputError, OnrecordError
 from onrecord.record import Record
 from onrecord.report import Report
 from onrecord.worker import EndedError, Recipe, Worker, read_one
 
-__all__ = ["as_reports", "available_cores", "read_many"]
+if TYPE_CHECKING:
+    from onrecord.pipeline import Reader
+
+__all__ = ["available_cores", "read_many"]
 
 AHEAD = 24
 """Reports for each process that may wait, or be read, while an earlier one is: a long one holds up no other."""
@@ -35,24 +38,29 @@ def available_cores() -> int:
 
 
 def read_many(
-    reports: Iterable[Report | str | InputError], recipe: Recipe, *, processes: int | None = None
+    reports: Iterable[Report | str | InputError],
+    recipe: Recipe,
+    *,
+    processes: int | None = None,
+    reader: "Reader | None" = None,
 ) -> Iterator[Record | InputError]:
     """The records of the reports, in their order; for one that can't be read, the error that says why.
 
     `reports` are Reports, texts (whose ids are their numbers, from 1), or errors, which pass through. They are taken as
-    they are needed. `processes` is by default one for each core. Raises EngineError and CodebookError.
+    they are needed. `processes` is by default one for each core; where it is 1 this process reads, with `reader` if it
+    has one already. Raises EngineError and CodebookError.
     """
     number = available_cores() if processes is None else processes
     if number < 2:
-        reader = recipe.load()
-        for report in as_reports(reports):
+        reader = reader or recipe.load()
+        for report in _as_reports(reports):
             yield read_one(reader, report) if isinstance(report, Report) else report
         return
     with _Pool(number, recipe) as pool:
-        yield from pool.read(as_reports(reports))
+        yield from pool.read(_as_reports(reports))
 
 
-def as_reports(items: Iterable[Report | str | InputError]) -> Iterator[Report | InputError]:
+def _as_reports(items: Iterable[Report | str | InputError]) -> Iterator[Report | InputError]:
     """The items as reports; for what is none, the error that says so."""
     for number, item in enumerate(items, 1):
         if isinstance(item, str):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from onrecord import __version__
 from onrecord.codebooks.load import CueBook, load_cues
-from onrecord.corpus import as_reports, read_many
+from onrecord.corpus import read_many
 from onrecord.doc import Doc
 from onrecord.engine import Engine
 from onrecord.engine.encoder import MODEL
@@ -31,7 +31,7 @@ from onrecord.statements.quotations import find_quotations, kind_of
 from onrecord.statements.speakers import resolve
 from onrecord.statements.stance import classify, is_statement
 from onrecord.times import find_times
-from onrecord.worker import Recipe, read_one
+from onrecord.worker import Recipe
 
 __all__ = ["Reader", "load", "report_of"]
 
@@ -101,9 +101,7 @@ class Reader:
 
         `reports` may be what `read_inputs` gives, Reports of your own, or texts, whose ids are then their numbers.
         """
-        if processes is not None and processes < 2:
-            return (one if isinstance(one, InputError) else read_one(self, one) for one in as_reports(reports))
-        return read_many(reports, self._recipe, processes=processes)
+        return read_many(reports, self._recipe, processes=processes, reader=self)
 
     def parse(self, report: Report) -> Doc:
         """The parsed text alone: sentences, words, tags, trees, names and the attribution graph."""

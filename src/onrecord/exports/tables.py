@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple, Self
 
 from onrecord.errors import ExportError
-from onrecord.record import Place, Record, Statement, Time
+from onrecord.record import Record, Statement
 from onrecord.report import Span
 
 __all__ = ["PLACES", "REPORTS", "STATEMENTS", "TABLES", "TIMES", "TYPES", "Column", "Table", "Type", "table_named"]
@@ -235,72 +235,63 @@ STATEMENTS = Table(
 )
 
 
-class _Dated(NamedTuple):
-    """A row of times."""
+class _Mention(NamedTuple):
+    """A row of times or places."""
 
     record: Record
-    time: Time
+    found: Any
 
 
-TIMES = Table(
+def _mentions(name: str, description: str, words: str, found: Callable[[Record], Iterable[Any]], *own: Column) -> Table:
+    """A table of what the text names, each at one span: where that is, the columns that are the table's own, and how
+    sure it is."""
+    return Table(
+        name,
+        description,
+        ("report_id", "words_start"),
+        lambda record: (_Mention(record, one) for one in found(record)),
+        (
+            Column("report_id", "string", "The report that it stands in.", lambda r: r.record.report.id),
+            Column("published", "date", "The day the report was published.", lambda r: r.record.report.published),
+            *_outer_span("words", words, lambda r: (r.found.span,), lambda r: r.record),
+            *own,
+            Column(
+                "confidence",
+                "number",
+                "The probability that it is right, from 0 to 1; 0 where it is unresolved.",
+                lambda r: round(r.found.confidence, 3),
+            ),
+        ),
+    )
+
+
+TIMES = _mentions(
     "times",
     "One row for each expression that names a date, a period or a duration, in the order of the text.",
-    ("report_id", "words_start"),
-    lambda record: (_Dated(record, time) for time in record.times),
-    (
-        Column("report_id", "string", "The report that it stands in.", lambda r: r.record.report.id),
-        Column("published", "date", "The day the report was published.", lambda r: r.record.report.published),
-        *_outer_span("words", "The expression.", lambda r: (r.time.span,), lambda r: r.record),
-        Column(
-            "value",
-            "string",
-            "Which time that is, ISO 8601; empty where the report does not tell.",
-            lambda r: r.time.value,
-        ),
-        Column("reason", "string", "What it was resolved by, or why it could not be.", lambda r: r.time.reason),
-        Column(
-            "confidence",
-            "number",
-            "The probability that the value is right, from 0 to 1.",
-            lambda r: round(r.time.confidence, 3),
-        ),
+    "The expression.",
+    lambda record: record.times,
+    Column(
+        "value",
+        "string",
+        "Which time that is, ISO 8601; empty where the report does not tell.",
+        lambda r: r.found.value,
     ),
+    Column("reason", "string", "What it was resolved by, or why it could not be.", lambda r: r.found.reason),
 )
 
-
-class _Placed(NamedTuple):
-    """A row of places."""
-
-    record: Record
-    place: Place
-
-
-PLACES = Table(
+PLACES = _mentions(
     "places",
     "One row for each mention of a place, in the order of the text.",
-    ("report_id", "words_start"),
-    lambda record: (_Placed(record, place) for place in record.places),
-    (
-        Column("report_id", "string", "The report that it stands in.", lambda r: r.record.report.id),
-        Column("published", "date", "The day the report was published.", lambda r: r.record.report.published),
-        *_outer_span("words", "The place as the report names it.", lambda r: (r.place.span,), lambda r: r.record),
-        Column(
-            "name", "string", "Its usual name; the text's own words where it is unresolved.", lambda r: r.place.name
-        ),
-        Column("kind", "string", "What sort of place it is, or that it is unresolved.", lambda r: r.place.kind),
-        Column("country", "string", "ISO 3166-1 alpha-3.", lambda r: r.place.country),
-        Column("region", "string", "The first-order region that it lies in or is.", lambda r: r.place.region),
-        Column("geonames", "integer", "The number of a city in GeoNames.", lambda r: r.place.geonames),
-        Column("latitude", "number", "In degrees, of a city; other places are no points.", lambda r: r.place.latitude),
-        Column("longitude", "number", "In degrees, of a city.", lambda r: r.place.longitude),
-        Column("reason", "string", "What decided, or why it is unresolved.", lambda r: r.place.reason),
-        Column(
-            "confidence",
-            "number",
-            "The probability that the place is right, from 0 to 1.",
-            lambda r: round(r.place.confidence, 3),
-        ),
-    ),
+    "The place as the report names it.",
+    lambda record: record.places,
+    Column("name", "string", "Its usual name; the text's own words where it is unresolved.", lambda r: r.found.name),
+    Column("kind", "string", "What sort of place it is, or that it is unresolved.", lambda r: r.found.kind),
+    Column("country", "string", "ISO 3166-1 alpha-3.", lambda r: r.found.country),
+    Column("region", "string", "The first-order region that it lies in or is.", lambda r: r.found.region),
+    Column("geonames", "integer", "The number of a city in GeoNames.", lambda r: r.found.geonames),
+    Column("latitude", "number", "In degrees, of a city; other places are no points.", lambda r: r.found.latitude),
+    Column("longitude", "number", "In degrees, of a city.", lambda r: r.found.longitude),
+    Column("reason", "string", "What decided, or why it is unresolved.", lambda r: r.found.reason),
 )
 
 TABLES = {table.name: table for table in (REPORTS, STATEMENTS, TIMES, PLACES)}

@@ -9,8 +9,9 @@ import io
 import re
 import tarfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import PurePath
 
@@ -42,7 +43,7 @@ def read_zip(source: Source, options: Options) -> Iterator[Source | InputError]:
 def read_tar(source: Source, options: Options) -> Iterator[Source | InputError]:
     """The files in a TAR archive, in its order. Raises InputError."""
     source.check_depth()
-    yield from _told_if_empty(_tar_members(Forwards(source.stream, source.name), source), source.name)
+    yield from _members(_tar_entries(Forwards(source.stream, source.name), source), source, _is_read)
 
 
 def read_gzip(source: Source, options: Options) -> Iterator[Source | InputError]:
@@ -65,7 +66,7 @@ def zip_members(source: Source, is_wanted: Callable[[str], bool]) -> Iterator[So
     with source.seekable() as stream:
         packed = Packed(stream, source.name)
         with _opened_zip(packed, source.name) as archive:
-            yield from _told_if_empty(_zip_members(archive, packed, source, is_wanted), source.name)
+            yield from _members(_zip_entries(archive, packed, source), source, is_wanted)
 
 
 def _opened_zip(packed: Packed, name: str) -> zipfile.ZipFile:
@@ -87,21 +88,35 @@ def _opened_zip(packed: Packed, name: str) -> zipfile.ZipFile:
     return archive
 
 
-def _zip_members(
-    archive: zipfile.ZipFile, packed: Packed, source: Source, is_wanted: Callable[[str], bool]
+_Entry = tuple[str, Callable[[str], Source]]
+"""What an archive lists: the path as it is written, empty for a folder, and what opens the member by its shown path."""
+
+
+def _members(
+    entries: Iterable[_Entry], source: Source, is_wanted: Callable[[str], bool]
 ) -> Iterator[Source | InputError]:
-    for info in archive.infolist():
+    """The files that are wanted, or why one of them can't be read. Raises InputError if there are none, or too many."""
+    empty = True
+    for written, member in entries:
         source.budget.add_member(source.name)
+        found: Source | InputError
         try:
-            is_folder = info.filename.endswith("/")  # is_dir fails on a name that is empty
-            path = "" if is_folder else _path(_zip_name(info), source.name)
+            path = _path(written, source.name) if written else ""
             if not is_wanted(path):
                 continue
-            member = _zip_member(archive, info, packed, source, printable(path))
+            found = member(printable(path))
         except InputError as error:
-            yield error
-        else:
-            yield member
+            found = error
+        empty = False
+        yield found
+    if empty:
+        raise InputError(source.name, "it holds no files that can be read as reports")
+
+
+def _zip_entries(archive: zipfile.ZipFile, packed: Packed, source: Source) -> Iterator[_Entry]:
+    for info in archive.infolist():
+        is_folder = info.filename.endswith("/")  # is_dir fails on a name that is empty
+        yield "" if is_folder else _zip_name(info), partial(_zip_member, archive, info, packed, source)
 
 
 def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, packed: Packed, source: Source, path: str) -> Source:
@@ -134,18 +149,9 @@ def _zip_name(info: zipfile.ZipInfo) -> str:
         return info.orig_filename
 
 
-def _tar_members(packed: Forwards, source: Source) -> Iterator[Source | InputError]:
+def _tar_entries(packed: Forwards, source: Source) -> Iterator[_Entry]:
     for archive, info in _tar_infos(packed, source.name):
-        source.budget.add_member(source.name)
-        try:
-            path = "" if info.isdir() else _path(info.name, source.name)
-            if not _is_read(path):
-                continue
-            member = _tar_member(archive, info, packed, source, printable(path))
-        except InputError as error:
-            yield error
-        else:
-            yield member
+        yield "" if info.isdir() else info.name, partial(_tar_member, archive, info, packed, source)
 
 
 def _tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo, packed: Packed, source: Source, path: str) -> Source:
@@ -193,12 +199,3 @@ def _path(name: str, archive: str) -> str:
     if slashed.startswith("/") or ".." in parts or "\x00" in name or _DRIVE.match(name):
         raise InputError(f"{archive}/{printable(name)}", "its path leads out of the archive; it is left out")
     return "/".join(parts)
-
-
-def _told_if_empty(members: Iterator[Source | InputError], name: str) -> Iterator[Source | InputError]:
-    empty = True
-    for member in members:
-        empty = False
-        yield member
-    if empty:
-        raise InputError(name, "it holds no files that can be read as reports")
