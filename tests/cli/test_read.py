@@ -337,6 +337,16 @@ class TestMany:
         (record,) = json.loads(run("read", "-", "--as", "jsonl", "--format", "json", stdin=stdin).stdout)
         assert record["text"] == SAID
 
+    def test_more_reports_than_the_input_seemed_to_hold(self, run, tmp_path):
+        """Standard input may be a table: nothing is written over, and nothing that is no JSON is written."""
+        lines_of_json = "".join(json.dumps({"text": SAID, "id": one}) + "\n" for one in "ab").encode()
+        with zipfile.ZipFile(tmp_path / "two.zip", "w") as archive:
+            archive.writestr("two.jsonl", lines_of_json)
+        done = run("read", "-", "--output", "out.json", stdin=(tmp_path / "two.zip").read_bytes())
+        assert done.returncode == 1
+        assert b"a second report came" in done.stderr
+        assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["id"].endswith("a")
+
     def test_limits(self, run, tmp_path):
         with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
             for name in "abc":

@@ -218,10 +218,16 @@ def _tables(path: Path | None) -> Iterator[Writer]:
 @contextmanager
 def _single(path: Path | None, written: Callable[[Record], str]) -> Iterator[Writer]:
     """One record; without it there is no file."""
+    is_written = False
 
     def write(record: Record) -> None:
+        nonlocal is_written
+        if is_written:
+            what = "a second report came where the input's name promised one"
+            raise ExportError(f"{path or 'standard output'}: {what}; say what it is with --as, or give --format jsonl")
         with _whole_text(path) as stream:
             stream.write(written(record))
+        is_written = True
 
     yield Writer(write)
 
@@ -243,7 +249,7 @@ def _json_list(path: Path | None, written: Callable[[Record], str]) -> Iterator[
 @contextmanager
 def _pages(folder: Path) -> Iterator[Writer]:
     """A page for each record, and an index of them at the end."""
-    from onrecord.views.html import IndexEntry, index
+    from onrecord.views.html import IndexEntry, index, page
 
     folder.mkdir(parents=True, exist_ok=True)
     entries: list[IndexEntry] = []
@@ -252,7 +258,7 @@ def _pages(folder: Path) -> Iterator[Writer]:
     def write(record: Record) -> None:
         name = _free_name(record.report.id, taken)
         with whole_file(folder / name) as stream:
-            stream.write(_page(record))
+            stream.write(page(record))
         entries.append(IndexEntry.of(record, name))
 
     yield Writer(write)
@@ -263,7 +269,7 @@ def _pages(folder: Path) -> Iterator[Writer]:
 def _page(record: Record) -> str:
     from onrecord.views.html import page
 
-    return page(record, attribution=record.report.attribution)
+    return page(record)
 
 
 def _free_name(report_id: str, taken: set[str]) -> str:

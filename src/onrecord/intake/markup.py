@@ -9,7 +9,7 @@ from lxml.etree import ParserError, XMLSyntaxError, strip_tags
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from onrecord.errors import InputError
-from onrecord.intake.text import decode
+from onrecord.intake.text import decode, is_utf8
 
 __all__ = ["parse_page", "words_of"]
 
@@ -65,20 +65,12 @@ def _decoded(data: bytes, name: str, charset: str | None) -> tuple[str, tuple[st
     """UTF-8 if the bytes are, for nothing else is by chance; then the server's word, the page's, and a guess."""
     if data.count(0) <= FEW_NULS * len(data):
         data = data.replace(b"\x00", b"")
-    if not _is_utf8(data) and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF8)):
+    if not is_utf8(data) and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF8)):
         declared = _DECLARED.search(data, 0, _DECLARED_WITHIN)
         for encoding in (charset, declared[1].decode("ascii", "replace") if declared else None):
             if encoding and (text := _decoded_as(data, encoding)) is not None:
                 return text, ()
     return decode(data, name)
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _decoded_as(data: bytes, encoding: str) -> str | None:

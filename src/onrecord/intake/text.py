@@ -16,6 +16,7 @@ __all__ = [
     "decode",
     "decode_as",
     "encoding_of",
+    "is_utf8",
     "refuse_known",
 ]
 
@@ -92,6 +93,15 @@ def encoding_of(data: bytes, name: str) -> str:
     if best is None:
         raise InputError(name, "its encoding can't be told; save it as UTF-8")
     return _likelier(best.encoding, data)
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether all bytes are UTF-8; nothing else is by chance, unless it is ASCII."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def check_letters(text: str, name: str) -> None:

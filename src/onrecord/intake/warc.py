@@ -23,7 +23,7 @@ from onrecord.intake.pages import read_html
 from onrecord.intake.publication import Publication
 from onrecord.intake.settle import make_report
 from onrecord.intake.source import Source, printable, problem_of
-from onrecord.intake.text import decode
+from onrecord.intake.text import decode, is_utf8
 from onrecord.intake.unpack import CHUNK, GZIP, GzipMembers, Packed, Unpacked
 from onrecord.report import Report
 
@@ -271,18 +271,10 @@ def _inflated(data: bytes, most: int) -> bytes:
 
 def _as_utf8(data: bytes, charset: str | None) -> bytes:
     """The text in UTF-8 if it is in the encoding that the server told; else as it is."""
-    if charset and (b"\x00" in data or not _is_utf8(data)):
+    if charset and (b"\x00" in data or not is_utf8(data)):
         with suppress(LookupError, UnicodeError):
             return data.decode(charset).encode()
     return data
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _report(kept: _Kept, source: Source) -> Report | InputError:
