@@ -1,13 +1,18 @@
 """Every row of the table of patterns finds what its example says."""
 
+from contextlib import suppress
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.errors import CodebookError
+from onrecord.times.direction import Direction
 from onrecord.times.find import find_expressions
 from onrecord.times.patterns import load_patterns
-from onrecord.times.resolve import RULES
+from onrecord.times.resolve import RULES, Context, Unresolved, resolve
 from onrecord.times.vocabulary import load_vocabulary, number_of
-from tests.times.texts import doc_of
+from tests.times.texts import TODAY, doc_of
 
 EXAMPLES = [(one.kind, one.example) for one in load_patterns() if one.example]
 
@@ -44,3 +49,36 @@ def test_an_unknown_class_is_told_with_its_row(monkeypatch):
 )  # fmt: skip
 def test_numbers_in_words_and_digits(words, number):
     assert number_of(words) == number
+
+
+# ---------------------------------------------------------------- whatever a pattern allows is resolved, or told why not
+SHAPED = {
+    "DAY": "18", "ORDINAL": "18th", "YEAR": "2016", "NUMBER": "2,000", "CLOCK": "9:30", "DECADE": "1990s",
+    "NUMERIC": "18/06/2024", "SPLITYEAR": "2016/17", "QUARTER": "q1", "FISCAL": "fy2023", "MIDMONTH": "mid-june",
+}  # fmt: skip
+
+
+def words_by_character():
+    load_patterns()
+    vocabulary = load_vocabulary()
+    known = list(vocabulary._character)  # those of the patterns too
+    table = {vocabulary.encode([form])[0]: form for word in known for form in (word.capitalize(), word)}
+    return table | {vocabulary.encode([word])[0]: word for word in SHAPED.values()}
+
+
+WORDS = words_by_character()
+
+
+@pytest.mark.parametrize(
+    "pattern", [one for one in load_patterns() if one.example], ids=lambda one: f"{one.kind}-{one.example}"
+)
+@settings(max_examples=30, deadline=None)
+@given(data=st.data())
+def test_all_that_a_pattern_allows_can_be_resolved(pattern, data):
+    characters = data.draw(st.from_regex(pattern.regex, fullmatch=True, alphabet=st.sampled_from(sorted(WORDS))))
+    doc = doc_of(" ".join(WORDS[character] for character in characters))
+    for one in find_expressions(doc, [(0, len(doc.report.text))]):
+        for way in ("past", "future", "unknown"):
+            context = Context(TODAY, lambda way=way: Direction(way, "by the tense", sure=way == "past"), deadline=True)
+            with suppress(Unresolved):
+                assert resolve(one, context).value

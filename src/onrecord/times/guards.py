@@ -222,6 +222,8 @@ def _season(doc: Doc, words: WordRange, parts: Mapping[str, str]) -> bool:
 def _clock(doc: Doc, words: WordRange, parts: Mapping[str, str]) -> bool:
     """A clock in another script, or a score ("won 3:30"), is none; a number before "am" must be an hour."""
     time = parts["hour"]
+    if "," in time:
+        return False
     if time[0].isdecimal() and ":" not in time and "." not in time:
         hour = int(time) if len(time) < 3 else int(time) // 100
         if "meridiem" not in parts:

@@ -291,7 +291,7 @@ def _year_of(one: Expression, context: Context) -> int:
     if "year" in one.parts:
         return int(one.parts["year"])
     which = one.parts["which"]
-    return context.anchor.year + (0 if which == "the year" else int(_value("WHICH", which.split()[0])))
+    return context.anchor.year + (0 if which == "the" else int(_value("WHICH", which)))
 
 
 def _season(one: Expression, context: Context) -> Reading:
@@ -379,15 +379,20 @@ def _amount(one: Expression) -> tuple[float, str]:
         number = 0.5
     else:
         number = number_of(one.parts.get("n", "a")) + (0.5 if "half" in one.parts else 0)
-    unit, times = _MANY.get(unit, (unit, 1))
-    return number * times, unit
+    return _in_plain_units(number, unit)
+
+
+def _in_plain_units(number: float, unit: str) -> tuple[float, str]:
+    """In a unit that ISO 8601 has a letter for: a fortnight in weeks, a century in years."""
+    plain, times = _MANY.get(unit, (unit, 1))
+    return number * times, plain
 
 
 def _duration(one: Expression, context: Context) -> Reading:
     number, unit = _amount(one)
     value = _written(number, unit)
     if "m" in one.parts:
-        value += _written(number_of(one.parts["m"]), load_vocabulary().values["UNIT"][one.parts["small"]])[1:]
+        value += _written(*_in_plain_units(number_of(one.parts["m"]), _value("UNIT", one.parts["small"])))[1:]
     return Reading(value, "a duration", CLEAR)
 
 
