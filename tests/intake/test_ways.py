@@ -16,7 +16,7 @@ TEXT = b"The minister said that she would sign."
 PAGE = b"<!DOCTYPE html>\n<html><body>"
 RSS = b'<?xml version="1.0"?>\n<rss version="2.0">'
 TAR = bytes(257) + b"ustar\x0000" + bytes(246)
-GZIP = gzip.compress(b"x")
+GZIP = gzip.compress(b"x", mtime=0)
 
 
 @pytest.mark.parametrize(
