@@ -7,7 +7,7 @@ of the report's text, half-open.
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Self, cast
@@ -16,12 +16,16 @@ from onrecord.errors import RecordError
 from onrecord.report import Report, Span
 
 __all__ = [
+    "ACTOR_KINDS",
     "KINDS",
+    "MENTION_KINDS",
     "PLACE_KINDS",
     "SCHEMA",
     "SOURCE_KINDS",
     "STANCES",
+    "Actor",
     "Credit",
+    "Mention",
     "Place",
     "Record",
     "Statement",
@@ -41,6 +45,8 @@ STANCES = (
     "agree", "refuse", "ask", "announce",
 )  # fmt: skip
 PLACE_KINDS = ("country", "region", "city", "capital", "unresolved")
+ACTOR_KINDS = ("person", "government", "organisation", "armed group", "outlet", "people")
+MENTION_KINDS = ("name", "title", "metonym", "noun", "pronoun")
 SOURCE_KINDS = ("named person", "unnamed person", "organisation", "document", "outlet", "nobody")
 
 
@@ -67,6 +73,8 @@ class Statement:
     """The id of the statement whose content holds this one: on whose word."""
     confidence: float = 1.0
     """Probability, calibrated, that content and source are right."""
+    speaker_ids: tuple[str, ...] = ()
+    """The ids of the speakers among the record's actors."""
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON holds it; optional fields without a value are left out."""
@@ -82,6 +90,8 @@ class Statement:
         }
         optional = {"channel": self.channel, "addressee": self.addressee, "reported_in": self.reported_in}
         fields |= {name: value for name, value in optional.items() if value is not None}
+        if self.speaker_ids:
+            fields["speaker_ids"] = list(self.speaker_ids)
         if self.qualified_by:
             fields["qualified_by"] = _as_lists(self.qualified_by)
         return fields | {"confidence": round(self.confidence, 3)}
@@ -105,6 +115,7 @@ class Statement:
                 qualified_by=_as_spans(fields.get("qualified_by", ())),
                 reported_in=fields.get("reported_in"),
                 confidence=float(fields.get("confidence", 1.0)),
+                speaker_ids=tuple(map(str, fields.get("speaker_ids", ()))),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise RecordError(
@@ -144,6 +155,92 @@ class Credit:
     span: Span
     outlet: str
     """The outlet's usual name: "Associated Press"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that mean an actor: its name, a title or metonym, a noun, a pronoun."""
+
+    span: Span
+    kind: str
+    confidence: float = 1.0
+    """That the words mean this actor, by the kind of reason."""
+    reason: str = ""
+    """What tied the words to the actor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who speaks or acts in the report, and all words that mean them."""
+
+    id: str
+    """Of the tables ("person:vladimir-putin", "gov:RUS", "org:nato"); "named:jane-roe" of a name that they don't hold,
+    "unnamed:3" of one without a name, by its order in the report."""
+    name: str
+    kind: str
+    mentions: tuple[Mention, ...] = ()
+    """In the order of the text, as whole noun phrases; one may stand within another's."""
+    country: str = ""
+    """ISO 3166-1 alpha-3; "" where none applies or none is known."""
+    sector: str = ""
+    """PLOVER's: GOV, MIL, REB, ...; "" where it is not known."""
+    office: str | None = None
+    """What the actor is at the report's date: "President of Russia"; as the tables have it, else as the text."""
+    unconfirmed: bool = False
+    """Whether the office is only known before the report's date, or after it: nobody has confirmed it for that day."""
+    wikidata: str | None = None
+    candidates: tuple[str, ...] = ()
+    """The ids of all that the name may stand for, where the report had to decide between several."""
+    confidence: float = 1.0
+    """That the actor is the one of the id, by the kind of reason."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """Why: for "name", "country", "sector" and "office", the row of a table, the text's own words, or a rule."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON holds it; `mentions` are spans alone, and `evidence` tells of each its kind, confidence, reason."""
+        optional = {"office": self.office, "wikidata": self.wikidata, "unconfirmed": self.unconfirmed or None}
+        return {
+            "id": self.id,
+            "name": self.name,
+            "kind": self.kind,
+            "country": self.country,
+            "sector": self.sector,
+            **{name: value for name, value in optional.items() if value is not None},
+            **({"candidates": list(self.candidates)} if self.candidates else {}),
+            "confidence": round(self.confidence, 3),
+            "reasons": dict(self.reasons),
+            "mentions": [list(mention.span) for mention in self.mentions],
+            "evidence": [
+                {"kind": mention.kind, "confidence": round(mention.confidence, 3), "reason": mention.reason}
+                for mention in self.mentions
+            ],
+        }
+
+    @classmethod
+    def from_dict(cls, fields: Mapping[str, Any]) -> Self:
+        """Read what `to_dict` gives, or a gold record's actor, which has no `evidence`; raises RecordError."""
+        try:
+            spans = _as_spans(fields.get("mentions", ()))
+            evidence = fields.get("evidence") or [{"kind": "name"} for _ in spans]
+            return cls(
+                id=str(fields["id"]),
+                name=str(fields["name"]),
+                kind=str(fields["kind"]),
+                mentions=tuple(
+                    Mention(span, str(one["kind"]), float(one.get("confidence", 1.0)), str(one.get("reason", "")))
+                    for span, one in zip(spans, evidence, strict=True)
+                ),
+                country=str(fields.get("country", "")),
+                sector=str(fields.get("sector", "")),
+                office=fields.get("office"),
+                unconfirmed=bool(fields.get("unconfirmed", False)),
+                wikidata=fields.get("wikidata"),
+                candidates=tuple(map(str, fields.get("candidates", ()))),
+                confidence=float(fields.get("confidence", 1.0)),
+                reasons=dict(fields.get("reasons", {})),
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise RecordError(f"actor {fields!r}: {error!r}; see docs/record.md for its fields") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +351,8 @@ class Record:
     dek: Span | None = None
     not_report_text: tuple[Span, ...] = ()
     credits: tuple[Credit, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    """In the order of their first mentions."""
     times: tuple[Time, ...] = ()
     """In the order of the text, none overlapping; of the body and the dek."""
     places: tuple[Place, ...] = ()
@@ -302,6 +401,7 @@ class Record:
             "not_report_text": _as_lists(self.not_report_text),
             "credits": [{"span": list(credit.span), "outlet": credit.outlet} for credit in self.credits],
             "statements": [statement.to_dict() for statement in self.statements],
+            "actors": [actor.to_dict() for actor in self.actors],
             "times": [time.to_dict() for time in self.times],
             "places": [place.to_dict() for place in self.places],
             "notes": list(report.notes),
@@ -343,6 +443,7 @@ class Record:
                 dek=_as_span(fields["dek"]) if fields.get("dek") else None,
                 not_report_text=_as_spans(fields.get("not_report_text", ())),
                 credits=tuple(Credit(_as_span(one["span"]), str(one["outlet"])) for one in fields.get("credits", ())),
+                actors=tuple(Actor.from_dict(item) for item in fields.get("actors", ())),
                 times=tuple(Time.from_dict(item) for item in fields.get("times", ())),
                 places=tuple(Place.from_dict(item) for item in fields.get("places", ())),
                 version=fields.get("read_by", ""),
