@@ -120,6 +120,13 @@ def test_a_codebook_that_can_not_be_used(tmp_path):
         list(read_many(reports(3), Recipe(cues=tmp_path / "cues.tsv"), processes=2))
 
 
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_table_of_actors_that_can_not_be_used(tmp_path, processes):
+    (tmp_path / "mine.tsv").write_text("name\tkind\nJane Roe\tplanet\n", encoding="utf-8")
+    with pytest.raises(CodebookError, match=r"mine\.tsv:2: kind 'planet'"):
+        list(read_many(reports(3), Recipe(actors=tmp_path / "mine.tsv"), processes=processes))
+
+
 def test_a_cue_of_ones_own_is_known_in_every_process(tmp_path):
     (tmp_path / "cues.tsv").write_text("cue\tpos\tstance\nsay\tVERB\twarn\n", encoding="utf-8")
     records = onrecord.load(cues=tmp_path / "cues.tsv").read_many([SAID, SAID], processes=2)

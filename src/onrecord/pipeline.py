@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from onrecord import __version__
+from onrecord.actors.tables import ActorTables, load_actors
 from onrecord.codebooks.load import CueBook, load_cues
 from onrecord.corpus import read_many
 from onrecord.doc import Doc
@@ -36,25 +37,35 @@ from onrecord.worker import Recipe
 __all__ = ["Reader", "load", "report_of"]
 
 
-def load(*, cues: str | Path | None = None, model: str | Path = MODEL) -> "Reader":
+def load(*, cues: str | Path | None = None, actors: str | Path | None = None, model: str | Path = MODEL) -> "Reader":
     """The reader, with the engine that comes with the package.
 
-    `cues` is a table of cues of your own, laid over ours (docs/codebooks.md); `model` the folder of another engine.
-    Raises EngineError and CodebookError. A reader runs on one thread; for more speed use more processes.
+    `cues` is a table of cues of your own, laid over ours (docs/codebooks.md), `actors` one of who is who
+    (docs/actors.md); `model` the folder of another engine. Raises EngineError and CodebookError. A reader runs on one
+    thread; for more speed use more processes.
     """
-    recipe = Recipe(Path(cues) if cues is not None else None, Path(model))
+    recipe = Recipe(
+        Path(cues) if cues is not None else None, Path(model), actors=Path(actors) if actors is not None else None
+    )
     return Reader(
-        Engine(Path(model)), load_cues(recipe.cues), Calibration.read(Path(model) / "calibration.json"), recipe
+        Engine(Path(model)),
+        load_cues(recipe.cues),
+        load_actors(recipe.actors),
+        Calibration.read(Path(model) / "calibration.json"),
+        recipe,
     )
 
 
 class Reader:
     """Reads reports into records. `load` makes one."""
 
-    def __init__(self, engine: Engine, cues: CueBook, calibration: Calibration, recipe: Recipe) -> None:
+    def __init__(
+        self, engine: Engine, cues: CueBook, actors: ActorTables, calibration: Calibration, recipe: Recipe
+    ) -> None:
         self._recipe = recipe
         self._engine = engine
         self._cues = cues
+        self._actors = actors
         self._calibration = calibration
 
     def read(

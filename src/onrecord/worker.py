@@ -26,12 +26,15 @@ class Recipe:
 
     cues: Path | None = None
     model: Path | None = None
+    actors: Path | None = None
 
     def load(self) -> "Reader":
         """The reader. Raises EngineError and CodebookError."""
         from onrecord.pipeline import load  # the process that only hands reports out needs no engine
 
-        return load(cues=self.cues) if self.model is None else load(cues=self.cues, model=self.model)
+        if self.model is None:
+            return load(cues=self.cues, actors=self.actors)
+        return load(cues=self.cues, actors=self.actors, model=self.model)
 
 
 class EndedError(Exception):

@@ -243,6 +243,17 @@ class TestRecords:
         assert "cues.tsv" in done.stderr.decode()
         assert done.stdout == b""
 
+    @pytest.mark.parametrize("by_environment", [False, True])
+    def test_actors_that_can_not_be_used_are_told_before_anything_is_read(self, run, folder, tmp_path, by_environment):
+        (tmp_path / "mine.tsv").write_text("name\tkind\nJane Roe\tplanet\n", encoding="utf-8")
+        way = {"env": os.environ | {"ONRECORD_ACTORS": "mine.tsv"}} if by_environment else {}
+        option = [] if by_environment else ["--actors", "mine.tsv"]
+        done = run("read", folder, "--output", "records.jsonl", *option, **way)
+        assert (done.returncode, done.stdout) == (2, b"")
+        (problem,) = lines(done.stderr)
+        assert problem.startswith("onrecord: mine.tsv:2: kind 'planet' is none of")
+        assert not (tmp_path / "records.jsonl").exists()
+
     def test_a_reader_who_leaves_early(self, folder):
         command = [sys.executable, "-m", "onrecord", "read", str(folder)]
         with subprocess.Popen(

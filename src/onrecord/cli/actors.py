@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.arguments import as_day
+from onrecord.cli.arguments import Actors, as_day
 from onrecord.cli.endings import SOME_FAILED, ends_cleanly
 
 if TYPE_CHECKING:
@@ -38,16 +38,6 @@ class Shape(StrEnum):
     json = "json"
 
 
-Own = Annotated[
-    Path | None,
-    typer.Option(
-        "--actors",
-        metavar="FILE",
-        envvar="ONRECORD_ACTORS",
-        help="A table of actors of your own, laid over ours.",
-        show_default=False,
-    ),
-]
 OutputShape = Annotated[Shape, typer.Option("--format", metavar="table|json", help="table to read, json for programs.")]
 
 
@@ -97,7 +87,7 @@ def list_actors(
             show_default=False,
         ),
     ] = None,
-    own: Own = None,
+    own: Actors = None,
     shape: OutputShape = Shape.table,
 ) -> None:
     """List people, organisations and countries.
@@ -196,7 +186,7 @@ def show(
             show_default=False,
         ),
     ] = None,
-    own: Own = None,
+    own: Actors = None,
     shape: OutputShape = Shape.table,
 ) -> None:
     """Show who or what a name is, or may be.

@@ -9,7 +9,7 @@ import typer
 from onrecord.cli.formats import Format
 
 __all__ = [
-    "As", "BylineColumn", "Cues", "Errors", "HeadlineColumn", "IdColumn", "Inputs", "MaxDepth", "MaxMembers",
+    "Actors", "As", "BylineColumn", "Cues", "Errors", "HeadlineColumn", "IdColumn", "Inputs", "MaxDepth", "MaxMembers",
     "MaxRatio", "MaxSize", "MaxUnpacked", "NoText", "Outlet", "OutletColumn", "OutputFormat", "OutputPath",
     "Processes", "Published", "PublishedColumn", "RawCsv", "Resume", "Table", "TextColumn", "Url", "UrlColumn",
     "as_day",
@@ -100,6 +100,16 @@ Processes = Annotated[
 Cues = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="A table of cues of your own, laid over ours.", show_default=False),
+]
+Actors = Annotated[
+    Path | None,
+    typer.Option(
+        "--actors",
+        metavar="FILE",
+        envvar="ONRECORD_ACTORS",
+        help="A table of actors of your own, laid over ours.",
+        show_default=False,
+    ),
 ]
 As = Annotated[
     str | None,

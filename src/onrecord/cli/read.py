@@ -72,6 +72,7 @@ def read(
     errors: given.Errors = None,
     processes: given.Processes = None,
     cues: given.Cues = None,
+    actors: given.Actors = None,
     as_kind: given.As = None,
     text_column: given.TextColumn = None,
     id_column: given.IdColumn = None,
@@ -93,6 +94,7 @@ def read(
     (WARC, WACZ), and zip, tar and gz archives of all these. Of a folder and its subfolders, those are read whose names
     end so.
     """
+    from onrecord.actors.tables import load_actors
     from onrecord.cli.messages import Messages
     from onrecord.cli.outputs import Output, open_output, problem_with
     from onrecord.corpus import read_many
@@ -122,12 +124,14 @@ def read(
     )
     shows_progress = sys.stderr.isatty() and not (output is None and sys.stdout.isatty())
     messages = Messages(progress=shows_progress, log=errors, append=resume)
-    with ends_cleanly(messages), messages, open_output(goal) as writer:
-        queue = _Queue(reports, writer.held, meter, _Size(wanted) if shows_progress else None)
-        # One report is read by this process: starting another would take longer than most reports do.
-        for item in read_many(queue, Recipe(cues), processes=processes if many else 1):
-            _take(item, writer, messages)
-            queue.show(messages)
+    with ends_cleanly(messages), messages:
+        load_actors(actors)  # what is wrong with it is told before anything is read or written
+        with open_output(goal) as writer:
+            queue = _Queue(reports, writer.held, meter, _Size(wanted) if shows_progress else None)
+            # One report is read by this process: starting another would take longer than most reports do.
+            for item in read_many(queue, Recipe(cues, actors=actors), processes=processes if many else 1):
+                _take(item, writer, messages)
+                queue.show(messages)
         if many:
             _sum_up(messages, meter, queue.skipped)
     if messages.failures:
