@@ -10,6 +10,7 @@ from pathlib import Path
 
 from onrecord import __version__
 from onrecord.actors.tables import ActorTables, load_actors
+from onrecord.actors.chains import find_chains
 from onrecord.codebooks.load import CueBook, load_cues
 from onrecord.corpus import read_many
 from onrecord.doc import Doc
@@ -23,6 +24,7 @@ from onrecord.statements.assemble import assemble
 from onrecord.statements.blocks import find_blocks
 from onrecord.statements.confidence import Calibration
 from onrecord.statements.credits import find_credits
+from onrecord.statements.descriptions import Descriptions
 from onrecord.statements.draft import Draft
 from onrecord.statements.frames import cited_sources, framed_statements, outer_frames
 from onrecord.statements.layout import Layout, find_layout
@@ -88,7 +90,8 @@ class Reader:
         """The record of a text that `parse` has parsed."""
         report = doc.report
         layout = find_layout(report)
-        drafts = self._statements(doc, layout) if len(doc) else []
+        drafts, described = self._statements(doc, layout)
+        chains = find_chains(doc, drafts, described)
         return Record(
             report=report,
             statements=_frozen(drafts, self._calibration),
@@ -118,7 +121,7 @@ class Reader:
         """The parsed text alone: sentences, words, tags, trees, names and the attribution graph."""
         return self._engine.parse(report)
 
-    def _statements(self, doc: Doc, layout: Layout) -> list[Draft]:
+    def _statements(self, doc: Doc, layout: Layout) -> tuple[list[Draft], Descriptions]:
         text = doc.report.text
         quotations = find_quotations(text)
         blocks = find_blocks(text, layout, quotations)
@@ -134,11 +137,11 @@ class Reader:
         for draft in drafts:
             outer = draft.reported_in.content if draft.reported_in else None
             draft.kind = kind_of(text, draft.content, quotations, outer)
-        resolve(doc, drafts)
+        described = resolve(doc, drafts)
         drafts = [draft for draft in drafts if is_statement(doc, draft, self._cues)]
         for draft in drafts:
             classify(doc, draft, self._cues)
-        return drafts
+        return drafts, described
 
 
 def _sources(drafts: list[Draft]) -> set[Span]:

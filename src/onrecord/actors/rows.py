@@ -47,6 +47,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "metonyms": ("string", "actor", "condition", "candidates", "note", "source"),
     "role_nouns": ("noun", "sector", "number", "plural", "note", "source"),
     "peoples": ("word", "kind", "countries", "plural", "note", "source"),
+    "noun_kinds": ("noun", "kind", "source"),
     "ambiguous": ("string", "candidates", "note", "source"),
 }  # fmt: skip
 """The columns of each table, all of them in its header."""

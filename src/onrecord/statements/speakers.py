@@ -34,10 +34,15 @@ _MINISTRIES = frozenset("department ministry office embassy government".split())
 _SHARED_HEAD = re.compile(r"(?:[Tt]he )?(?P<one>[A-Z][\w ]*?) and (?P<other>[A-Z][\w ]*?) (?P<noun>\w+)")
 
 
-def resolve(doc: Doc, drafts: list[Draft]) -> None:
-    """Set each draft's speaker, source kind and qualifying words; take trailing relative clauses off its source."""
+def resolve(doc: Doc, drafts: list[Draft]) -> Descriptions:
+    """Set each draft's speaker, source kind and qualifying words; take trailing relative clauses off its source.
+
+    Returns what was learned of the report's figures and their mentions.
+    """
+    resolver = _Resolver(doc, drafts)
     if len(doc) and drafts:
-        _Resolver(doc, drafts).run()
+        resolver.run()
+    return resolver.descriptions
 
 
 @dataclass(slots=True)

@@ -1,0 +1,209 @@
+"""The noun phrases of a parsed text that mean somebody, some body of people, or a place: names, nouns and pronouns.
+
+A phrase is whole, as the annotation of GUM has it: with determiners, attributes and relative clauses, without an
+apposition, which is a phrase of its own. Phrases may stand within others: "[the president of [Russia]]".
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from onrecord.actors.rows import cells_of
+from onrecord.codebooks.lemmas import lemma_candidates
+from onrecord.codebooks.speakers import load_speakers
+from onrecord.doc import Doc, Name, WordRange
+
+__all__ = ["INDEFINITE", "PRONOUNS", "Phrase", "find_phrases", "kind_of_noun"]
+
+PRONOUNS = frozenset(
+    "i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers "
+    "herself it its itself they them their theirs themselves".split()
+)
+INDEFINITE = frozenset(
+    "someone somebody anyone anybody everyone everybody no-one nobody".split()
+)
+_PARTS = frozenset(
+    "one two three four five six seven eight nine ten some many most several few all both half each none any others "
+    "dozens scores hundreds thousands millions tens number majority minority group pair couple handful bunch lot rest "
+    "half type kind percent total crowd team panel".split()
+)
+"""Heads that are of the kind of what they are parts of: "one of the men", "dozens of students"."""
+_INSIDE = ("det", "amod", "nmod", "compound", "flat", "nummod", "acl", "fixed", "goeswith")
+"""Relations of words that belong to the phrase of the noun above them."""
+_NEVER_HEADS = ("compound", "flat", "fixed", "goeswith", "nmod:desc", "nmod:unmarked")
+_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+_EDGES = frozenset(",;:—–-.!?)]\"“”'’‘")
+_KINDS = {"people": "person", "person": "person", "organisation": "organisation", "outlet": "organisation", "place": "place"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that mean somebody or some place. `form` is name, noun or pronoun; `kind` person, organisation, place, or ""
+    of a pronoun that doesn't tell."""
+
+    words: WordRange
+    head: int
+    kind: str
+    form: str
+    name: Name | None = None
+    plural: bool = False
+    definite: bool = False
+
+
+def find_phrases(doc: Doc, names: dict[int, Name]) -> list[Phrase]:
+    """All phrases, by their first words, the outer before the inner ones; none without trees.
+
+    `names` holds the name that each of its words belongs to.
+    """
+    if not doc.heads:
+        return []
+    found = [*_named(doc, names), *_nouns(doc, names), *_pronouns(doc)]
+    return sorted(found, key=lambda phrase: (phrase.words.start, -phrase.words.end, phrase.head))
+
+
+# ---------------------------------------------------------------- names
+def _named(doc: Doc, names: dict[int, Name]) -> Iterator[Phrase]:
+    for name in dict.fromkeys(names.values()):
+        words = WordRange(name.start, name.end)
+        head = doc.head_of(words)
+        if name.kind == "people" and doc.upos[head] == "ADJ":
+            continue
+        if doc.deprels[head].startswith(("compound", "amod", "flat", "nmod:desc")) and doc.heads[head] != head:
+            whole = _with_possessive(doc, words)
+        else:
+            whole = _whole(doc, head, words)
+        plural = name.kind == "people" and "Number=Plur" in doc.feats[head]
+        yield Phrase(whole, head, _KINDS[name.kind], "name", name, plural, definite=True)
+
+
+# ---------------------------------------------------------------- nouns
+def _nouns(doc: Doc, names: dict[int, Name]) -> Iterator[Phrase]:
+    for word, tag in enumerate(doc.upos):
+        if word in names or doc.deprels[word].startswith(_NEVER_HEADS):
+            continue
+        kind = ""
+        if tag in ("NOUN", "PROPN"):
+            kind = kind_of_noun(doc.words[word].lower()) if tag == "NOUN" or _office(doc, word) else ""
+        if not kind and doc.words[word].lower() in _PARTS:
+            kind = _kind_of_parts(doc, word, names)
+        if not kind and tag == "ADJ":
+            kind = _people_so_described(doc, word)
+        if kind:
+            yield _noun_phrase(doc, word, kind)
+
+
+def _noun_phrase(doc: Doc, word: int, kind: str) -> Phrase:
+    whole = _whole(doc, word, WordRange(word, word + 1))
+    first = doc.words[whole.start].lower()
+    possessed = any(doc.deprels[child] in ("nmod:poss", "det:poss") for child in doc.children[word])
+    definite = possessed or first in ("the", "this", "that", "these", "those", "both")
+    plural = "Number=Plur" in doc.feats[word] or doc.upos[word] in ("ADJ", "NUM")
+    return Phrase(whole, word, kind, "noun", None, plural, definite)
+
+
+def _office(doc: Doc, word: int) -> bool:
+    """A capitalised noun that no name holds: "the President", "Congress"."""
+    return doc.deprels[word] != "root" or len(doc.sentence_of(word)) > 1
+
+
+def _kind_of_parts(doc: Doc, word: int, names: dict[int, Name]) -> str:
+    for child in doc.children[word]:
+        if child > word and doc.deprels[child].startswith("nmod") and _case(doc, child) in ("of", "among"):
+            if child in names:
+                return _KINDS[names[child].kind] if names[child].kind == "people" else ""
+            if doc.words[child].lower() in ("us", "them", "you"):
+                return "person"
+            kind = kind_of_noun(doc.words[child].lower())
+            return kind if kind == "person" or "Number=Plur" in doc.feats[child] else ""
+    return ""
+
+
+def _case(doc: Doc, word: int) -> str:
+    return next((doc.words[child].lower() for child in doc.children[word] if doc.deprels[child] == "case"), "")
+
+
+_ADJECTIVES = frozenset("dead wounded injured poor rich elderly young sick homeless unemployed accused deceased".split())
+
+
+def _people_so_described(doc: Doc, word: int) -> str:
+    """ "the wounded": an adjective with an article in a noun's place."""
+    article = any(doc.words[child].lower() == "the" for child in doc.children[word])
+    place = doc.deprels[word].startswith(("nsubj", "obj", "obl", "nmod", "conj"))
+    return "person" if article and place and doc.words[word].lower() in _ADJECTIVES else ""
+
+
+@lru_cache(maxsize=8192)
+def kind_of_noun(word: str) -> str:
+    """person, organisation or place, by the noun in singular or plural and lower case; "" of other nouns."""
+    table = _noun_kinds()
+    if listed := next((table[form] for form in lemma_candidates(word) if form in table), ""):
+        return listed.replace("none", "")
+    role = load_speakers().noun(word)
+    return _KINDS.get(role.kind, "") if role else ""
+
+
+@lru_cache(maxsize=1)
+def _noun_kinds() -> dict[str, str]:
+    return {noun: kind for noun, kind, _ in cells_of("noun_kinds")}
+
+
+# ---------------------------------------------------------------- pronouns
+def _pronouns(doc: Doc) -> Iterator[Phrase]:
+    for word, token in enumerate(doc.words):
+        low = token.lower()
+        if low in PRONOUNS and doc.upos[word] in ("PRON", "DET"):
+            yield Phrase(WordRange(word, word + 1), word, "", "pronoun", plural=low in _PLURAL, definite=True)
+        elif low in INDEFINITE and doc.upos[word] == "PRON":
+            yield _noun_phrase(doc, word, "person")
+        elif low in ("those", "all", "anyone") and doc.upos[word] in ("PRON", "DET") and _of_people(doc, word):
+            yield _noun_phrase(doc, word, "person")
+
+
+_PLURAL = frozenset("we us our ours ourselves they them their theirs themselves".split())
+
+
+def _of_people(doc: Doc, word: int) -> bool:
+    """ "those who"."""
+    return any(
+        doc.deprels[child].startswith("acl") and any(doc.words[w].lower() == "who" for w in doc.children[child])
+        for child in doc.children[word]
+    )
+
+
+# ---------------------------------------------------------------- the words of a phrase
+def _whole(doc: Doc, head: int, core: WordRange) -> WordRange:
+    """From the first to the last word below the head that belongs to its phrase."""
+    start, end = core
+    for child in doc.children[head]:
+        if not _belongs(doc, head, child):
+            continue
+        below = _branch(doc, child)
+        start, end = min(start, below.start), max(end, below.end)
+    sentence = doc.sentence_of(head)
+    start, end = max(start, sentence.start), min(end, sentence.end)
+    while end > core.end and doc.words[end - 1] in _EDGES and doc.deprels[end - 1] == "punct":
+        end -= 1
+    return WordRange(start, end)
+
+
+def _belongs(doc: Doc, head: int, child: int) -> bool:
+    relation = doc.deprels[child]
+    if relation.startswith(_INSIDE):
+        return not relation.startswith("nmod:unmarked")
+    if relation == "case":
+        return child > head and doc.words[child] in _POSSESSIVES
+    return relation == "advmod" and child < head and doc.upos[head] in ("NOUN", "NUM") and not _predicate(doc, head)
+
+
+def _predicate(doc: Doc, word: int) -> bool:
+    return any(doc.deprels[child].startswith(("cop", "nsubj")) for child in doc.children[word])
+
+
+def _branch(doc: Doc, word: int) -> WordRange:
+    below = doc.subtree(word)
+    return WordRange(below[0], below[-1] + 1)
+
+
+def _with_possessive(doc: Doc, words: WordRange) -> WordRange:
+    more = doc.words[words.end : words.end + 1]
+    return WordRange(words.start, words.end + 1) if more and more[0] in _POSSESSIVES else words
