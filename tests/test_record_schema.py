@@ -10,7 +10,19 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from onrecord.record import KINDS, PLACE_KINDS, SCHEMA, SOURCE_KINDS, STANCES, Place, Record, Time
+from onrecord.record import (
+    ACTOR_KINDS,
+    KINDS,
+    MENTION_KINDS,
+    PLACE_KINDS,
+    SCHEMA,
+    SOURCE_KINDS,
+    STANCES,
+    Actor,
+    Place,
+    Record,
+    Time,
+)
 from onrecord.report import ORIGINS
 from tests.exports.samples import records, silent, strike
 
@@ -42,8 +54,14 @@ def test_its_fields_are_the_records():
     assert set(SCHEMA_FILE["required"]) == set(fields) - {"text"} == set(as_json(silent(), text=False))
     found = {name for statement in fields["statements"] for name in statement}
     assert set(definition("statement")["properties"]) == found
-    assert set(definition("statement")["required"]) == found - {"channel", "addressee", "qualified_by", "reported_in"}
+    assert set(definition("statement")["required"]) == found - {
+        "channel", "addressee", "qualified_by", "reported_in", "speaker_ids"
+    }  # fmt: skip
     assert set(definition("credit")["properties"]) == set(fields["credits"][0])
+    assert set(definition("actor")["properties"]) == {name for actor in fields["actors"] for name in actor}
+    assert set(definition("actor")["required"]) == set(Actor("gov:PER", "Government of Peru", "government").to_dict())
+    evidence = fields["actors"][0]["evidence"][0]
+    assert set(definition("evidence")["properties"]) == set(definition("evidence")["required"]) == set(evidence)
     time = Time((0, 6), "2024-03-01").to_dict()
     assert set(definition("time")["properties"]) == set(definition("time")["required"]) == set(time)
     place = Place((0, 6), "Lima", "capital", "PER", "Lima", 3936456, -12.0, -77.0, 0.9, "told").to_dict()
@@ -56,13 +74,16 @@ def test_its_words_are_the_records():
     assert tuple(of_statement["kind"]["enum"]) == KINDS
     assert tuple(of_statement["stance"]["enum"]) == STANCES
     assert tuple(of_statement["source_kind"]["enum"]) == SOURCE_KINDS
+    assert tuple(definition("actor")["properties"]["kind"]["enum"]) == ACTOR_KINDS
+    assert tuple(definition("evidence")["properties"]["kind"]["enum"]) == MENTION_KINDS
     assert tuple(definition("place")["properties"]["kind"]["enum"]) == PLACE_KINDS
     assert tuple(definition("origin")["enum"]) == ORIGINS
 
 
 def test_the_guide_explains_every_field():
     guide = (DOCS / "record.md").read_text(encoding="utf-8")
-    names = {*SCHEMA_FILE["properties"], *definition("statement")["properties"]}
+    parts = ("statement", "actor", "evidence", "time", "place")
+    names = {*SCHEMA_FILE["properties"], *(name for part in parts for name in definition(part)["properties"])}
     assert [name for name in names if not re.search(rf"^\|[^|]*`{name}`", guide, re.MULTILINE)] == []
 
 
@@ -109,6 +130,20 @@ def changed(place, value):
         (["statements", 0, "channel"], None),
         (["statements", 0, "surprise"], 1),
         (["credits", 0, "outlet"], KeyError),
+        (["actors"], KeyError),
+        (["actors", 0, "id"], KeyError),
+        (["actors", 0, "kind"], "planet"),
+        (["actors", 0, "country"], "PE"),
+        (["actors", 0, "country"], None),
+        (["actors", 0, "unconfirmed"], False),
+        (["actors", 0, "wikidata"], "7747"),
+        (["actors", 0, "candidates"], []),
+        (["actors", 0, "reasons"], ["a row"]),
+        (["actors", 0, "mentions"], [[0]]),
+        (["actors", 0, "evidence", 0, "kind"], "verb"),
+        (["actors", 0, "evidence", 0, "confidence"], 2),
+        (["actors", 0, "surprise"], 1),
+        (["statements", 0, "speaker_ids"], []),
     ],
 )
 def test_what_is_no_record_is_not_valid(place, value):

@@ -6,7 +6,7 @@ of the report's text, half-open.
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -33,7 +33,7 @@ __all__ = [
     "Time",
 ]
 
-SCHEMA = "1.0"
+SCHEMA = "1.1"
 """The version of the JSON's schema, record.schema.json. The first number changes when a reader of the old JSON would
 fail, the second when fields are added."""
 
@@ -115,7 +115,7 @@ class Statement:
                 qualified_by=_as_spans(fields.get("qualified_by", ())),
                 reported_in=fields.get("reported_in"),
                 confidence=float(fields.get("confidence", 1.0)),
-                speaker_ids=tuple(map(str, fields.get("speaker_ids", ()))),
+                speaker_ids=_as_texts(fields.get("speaker_ids", ())),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise RecordError(
@@ -193,12 +193,20 @@ class Actor:
     """The ids of all that the name may stand for, where the report had to decide between several."""
     confidence: float = 1.0
     """That the actor is the one of the id, by the kind of reason."""
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Why: for "name", "country", "sector" and "office", the row of a table, the text's own words, or a rule."""
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON holds it; `mentions` are spans alone, and `evidence` tells of each its kind, confidence, reason."""
-        optional = {"office": self.office, "wikidata": self.wikidata, "unconfirmed": self.unconfirmed or None}
+        """As JSON holds it: `mentions` are spans alone, `evidence` tells of each its kind, confidence and reason.
+
+        Optional fields without a value are left out.
+        """
+        optional = {
+            "office": self.office,
+            "unconfirmed": self.unconfirmed or None,
+            "wikidata": self.wikidata,
+            "candidates": list(self.candidates) or None,
+        }
         return {
             "id": self.id,
             "name": self.name,
@@ -206,7 +214,6 @@ class Actor:
             "country": self.country,
             "sector": self.sector,
             **{name: value for name, value in optional.items() if value is not None},
-            **({"candidates": list(self.candidates)} if self.candidates else {}),
             "confidence": round(self.confidence, 3),
             "reasons": dict(self.reasons),
             "mentions": [list(mention.span) for mention in self.mentions],
@@ -218,26 +225,24 @@ class Actor:
 
     @classmethod
     def from_dict(cls, fields: Mapping[str, Any]) -> Self:
-        """Read what `to_dict` gives, or a gold record's actor, which has no `evidence`; raises RecordError."""
+        """Read what `to_dict` gives; raises RecordError."""
         try:
-            spans = _as_spans(fields.get("mentions", ()))
-            evidence = fields.get("evidence") or [{"kind": "name"} for _ in spans]
             return cls(
                 id=str(fields["id"]),
                 name=str(fields["name"]),
                 kind=str(fields["kind"]),
                 mentions=tuple(
                     Mention(span, str(one["kind"]), float(one.get("confidence", 1.0)), str(one.get("reason", "")))
-                    for span, one in zip(spans, evidence, strict=True)
+                    for span, one in zip(_as_spans(fields["mentions"]), fields["evidence"], strict=True)
                 ),
                 country=str(fields.get("country", "")),
                 sector=str(fields.get("sector", "")),
                 office=fields.get("office"),
                 unconfirmed=bool(fields.get("unconfirmed", False)),
                 wikidata=fields.get("wikidata"),
-                candidates=tuple(map(str, fields.get("candidates", ()))),
+                candidates=_as_texts(fields.get("candidates", ())),
                 confidence=float(fields.get("confidence", 1.0)),
-                reasons=dict(fields.get("reasons", {})),
+                reasons={str(name): str(reason) for name, reason in fields.get("reasons", {}).items()},
             )
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise RecordError(f"actor {fields!r}: {error!r}; see docs/record.md for its fields") from error
@@ -454,6 +459,11 @@ class Record:
             ) from error
         if (claimed := fields.get("sha256")) and claimed != record.report.sha256:
             raise RecordError(f"record {report.id}: it was made from another text (sha256 differs)")
+        if (outside := next((span for span in _spans(record) if not _lies_in(span, report.text)), None)) is not None:
+            raise RecordError(
+                f"record {report.id}: the span {list(outside)} does not lie in its text of {len(report.text)} "
+                "characters; see docs/record.md for its fields"
+            )
         return record
 
     def with_report(self, report: Report) -> Self:
@@ -464,6 +474,22 @@ class Record:
         from onrecord.views.html import fragment  # a notebook asks for it; reading does not
 
         return fragment(self)
+
+
+def _spans(record: Record) -> Iterator[Span]:
+    """All places in the text that the record names."""
+    yield from (span for span in (record.headline, record.dek) if span is not None)
+    yield from record.not_report_text
+    for statement in record.statements:
+        yield from (*statement.source, *statement.cue, *statement.content, *statement.qualified_by)
+    for actor in record.actors:
+        yield from (mention.span for mention in actor.mentions)
+    for found in (record.credits, record.times, record.places):
+        yield from (one.span for one in found)
+
+
+def _lies_in(span: Span, text: str) -> bool:
+    return 0 <= span[0] <= span[1] <= len(text)
 
 
 def _as_lists(spans: tuple[Span, ...]) -> list[list[int]]:
@@ -477,3 +503,9 @@ def _as_span(pair: Iterable[int]) -> Span:
 
 def _as_spans(pairs: Iterable[Iterable[int]]) -> tuple[Span, ...]:
     return tuple(map(_as_span, pairs))
+
+
+def _as_texts(texts: Iterable[Any]) -> tuple[str, ...]:
+    if isinstance(texts, str):
+        raise TypeError(f"a list of texts is wanted, not {texts!r}")
+    return tuple(map(str, texts))
