@@ -10,7 +10,7 @@ from pathlib import Path
 
 from onrecord import __version__
 from onrecord.actors.tables import ActorTables, load_actors
-from onrecord.actors.chains import find_chains
+from onrecord.actors.read import find_actors
 from onrecord.codebooks.load import CueBook, load_cues
 from onrecord.corpus import read_many
 from onrecord.doc import Doc
@@ -91,7 +91,7 @@ class Reader:
         report = doc.report
         layout = find_layout(report)
         drafts, described = self._statements(doc, layout)
-        chains = find_chains(doc, drafts, described)
+        actors = find_actors(doc, drafts, described, self._actors)
         return Record(
             report=report,
             statements=_frozen(drafts, self._calibration),
@@ -99,6 +99,7 @@ class Reader:
             dek=layout.dek,
             not_report_text=layout.not_report_text,
             credits=find_credits(report.text, layout),
+            actors=actors,
             times=find_times(doc, layout),
             places=find_places(doc, actors=_sources(drafts), left_out=layout.not_report_text),
             version=__version__,

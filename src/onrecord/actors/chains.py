@@ -207,7 +207,11 @@ class _Linker:
     def _named_place(self, phrase: Phrase) -> Chain | None:
         """ "the country", "the city": the place named last that can be one."""
         noun = _lemma(self.doc, phrase)
-        if phrase.plural or noun not in ("country", "nation", "city", "town") or len(phrase.words) > 2:
+        if (
+            phrase.plural
+            or noun not in ("country", "nation", "city", "town")
+            or phrase.words.end - phrase.words.start > 2
+        ):
             return None
         for earlier in reversed(self._names_before(phrase)):
             figure = self.by_head[earlier.head].figure
@@ -222,7 +226,11 @@ class _Linker:
     def _repeated(self, phrase: Phrase) -> Chain | None:
         """The chain whose noun the phrase repeats, with no attribute that the other lacks."""
         for earlier, chain in reversed(self.nouns[_lemma(self.doc, phrase)][-_NEAR:]):
-            if earlier.plural == phrase.plural and not _inside(phrase, earlier) and self._attributes(phrase) <= self._attributes(earlier):
+            if (
+                earlier.plural == phrase.plural
+                and not _inside(phrase, earlier)
+                and self._attributes(phrase) <= self._attributes(earlier)
+            ):
                 return chain
         return None
 
@@ -248,7 +256,9 @@ class _Linker:
             if self.doc.deprels[phrase.head].startswith("nsubj") and phrase.words.start not in self.told:
                 self.mentions.add(Mention(phrase.head, figures, 0.8 * SUBJECT))
         elif low in GENDERS:
-            self._tie(self._chain((Figure(low, "unnamed person", GENDERS[low]),), "person"), phrase, "alone", "nobody fits")
+            self._tie(
+                self._chain((Figure(low, "unnamed person", GENDERS[low]),), "person"), phrase, "alone", "nobody fits"
+            )
 
     def _antecedent(self, phrase: Phrase, low: str) -> tuple[tuple[Figure, ...], str, str]:
         if figures := self.told.get(phrase.head):

@@ -19,9 +19,7 @@ PRONOUNS = frozenset(
     "i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers "
     "herself it its itself they them their theirs themselves".split()
 )
-INDEFINITE = frozenset(
-    "someone somebody anyone anybody everyone everybody no-one nobody".split()
-)
+INDEFINITE = frozenset("someone somebody anyone anybody everyone everybody no-one nobody".split())
 _PARTS = frozenset(
     "one two three four five six seven eight nine ten some many most several few all both half each none any others "
     "dozens scores hundreds thousands millions tens number majority minority group pair couple handful bunch lot rest "
@@ -33,7 +31,13 @@ _INSIDE = ("det", "amod", "nmod", "compound", "flat", "nummod", "acl", "fixed", 
 _NEVER_HEADS = ("compound", "flat", "fixed", "goeswith", "nmod:desc", "nmod:unmarked")
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _EDGES = frozenset(",;:—–-.!?)]\"“”'’‘")
-_KINDS = {"people": "person", "person": "person", "organisation": "organisation", "outlet": "organisation", "place": "place"}
+_KINDS = {
+    "people": "person",
+    "person": "person",
+    "organisation": "organisation",
+    "outlet": "organisation",
+    "place": "place",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,9 @@ def _case(doc: Doc, word: int) -> str:
     return next((doc.words[child].lower() for child in doc.children[word] if doc.deprels[child] == "case"), "")
 
 
-_ADJECTIVES = frozenset("dead wounded injured poor rich elderly young sick homeless unemployed accused deceased".split())
+_ADJECTIVES = frozenset(
+    "dead wounded injured poor rich elderly young sick homeless unemployed accused deceased".split()
+)
 
 
 def _people_so_described(doc: Doc, word: int) -> str:

@@ -1,0 +1,78 @@
+"""Who speaks and acts in a report: its chains resolved to actors, with the mentions that mean them as actors."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.actors.chains import CONFIDENCE, Chain, Tie, find_chains
+from onrecord.actors.context import read_context
+from onrecord.actors.resolve import Resolver
+from onrecord.actors.tables import ActorTables
+from onrecord.doc import Doc
+from onrecord.record import Actor, Mention
+from onrecord.statements.descriptions import Descriptions
+from onrecord.statements.draft import Draft
+
+__all__ = ["find_actors"]
+
+_WHERE = frozenset(
+    "in at near inside outside across throughout into within around to from through toward towards".split()
+)
+"""Prepositions that make a country the place of something."""
+_VOICES = frozenset("I we you interviewer".split())
+
+
+def find_actors(doc: Doc, drafts: list[Draft], described: Descriptions, tables: ActorTables) -> tuple[Actor, ...]:
+    """The actors of a report, by their first mentions.
+
+    Left out are places, "we" and "you" of nobody in particular, and those without a name of whom nothing is known but
+    that they are mentioned once.
+    """
+    chains = find_chains(doc, drafts, described)
+    resolver = Resolver(doc, tables, read_context(doc, tables))
+    speaking = {span for draft in drafts for span in draft.source}
+    found: dict[str, Actor] = {}
+    for number, chain in enumerate(chains, 1):
+        actor = resolver.resolve(chain, number)
+        mentions = tuple(_mentions(doc, chain, actor))
+        if actor.kind == "place" or not mentions or not _counts(chain, actor, mentions, speaking):
+            continue
+        known = found.get(actor.id)
+        found[actor.id] = replace(known or actor, mentions=_in_order((*(known.mentions if known else ()), *mentions)))
+    return tuple(sorted(found.values(), key=lambda actor: (actor.mentions[0].span[0], -actor.mentions[0].span[1])))
+
+
+def _mentions(doc: Doc, chain: Chain, actor: Actor) -> Iterator[Mention]:
+    for tie in chain.ties:
+        if actor.kind == "government" and _is_place(doc, tie):
+            continue
+        kind = _form(doc, tie, actor)
+        yield Mention(doc.span(tie.phrase.words), kind, CONFIDENCE[tie.rule], tie.reason)
+
+
+def _form(doc: Doc, tie: Tie, actor: Actor) -> str:
+    return tie.phrase.form
+
+
+def _is_place(doc: Doc, tie: Tie) -> bool:
+    """Whether a country's name only says where: "in Russia", "Russia's east"; attributes ("US efforts") are no mentions."""
+    head = tie.phrase.head
+    relation = doc.deprels[head]
+    if relation.startswith(("compound", "amod")):
+        return True
+    if not relation.startswith(("obl", "nmod")) or relation == "nmod:poss":
+        return False
+    return any(doc.deprels[child] == "case" and doc.words[child].lower() in _WHERE for child in doc.children[head])
+
+
+def _counts(chain: Chain, actor: Actor, mentions: tuple[Mention, ...], speaking: set[tuple[int, int]]) -> bool:
+    if actor.id.startswith("unnamed:"):
+        if actor.name in _VOICES:
+            return False
+        return len(mentions) > 1 or bool(actor.sector or actor.country) or any(m.span in speaking for m in mentions)
+    return True
+
+
+def _in_order(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    return tuple(
+        sorted({mention.span: mention for mention in mentions}.values(), key=lambda one: (one.span[0], -one.span[1]))
+    )

@@ -1,0 +1,415 @@
+"""Whom a chain means: an actor of the tables, else what the text's own words tell of it, else its kind alone.
+
+No office is asserted outside its dates: past the last confirmation it is `unconfirmed`. A name that may stand for several
+is decided by the report's words and context, and says so by its candidates and its confidence.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from onrecord.actors.chains import Chain
+from onrecord.actors.context import Context
+from onrecord.actors.rows import Country, Held, Organisation, Person, slug
+from onrecord.actors.spellings import name_key
+from onrecord.actors.tables import ActorTables
+from onrecord.actors.told import Told, read_words
+from onrecord.doc import Doc, WordRange
+from onrecord.record import Actor
+from onrecord.statements.cast import shown
+
+__all__ = ["Resolver"]
+
+SURE, LIKELY, GUESSED, OPEN = 0.97, 0.85, 0.6, 0.4
+"""That an actor is the one it is taken for: one candidate by full name and country; by what the text tells of it; by the
+report's context; with nothing but the words themselves. Set by hand."""
+_TITLE_WORDS = frozenset("the a an mr mrs ms dr sir lord lady".split())
+_RANK = {"head of state": 0, "monarch": 0, "head of government": 0, "minister": 1, "head": 1, "deputy head": 1}
+_GROUP = frozenset("forces troops army military police government authorities officials".split())
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves the chains of one report."""
+
+    doc: Doc
+    tables: ActorTables
+    context: Context
+    _told: dict[int, list[Told]] = field(default_factory=dict)
+
+    def resolve(self, chain: Chain, number: int) -> Actor:
+        """The actor of a chain; `number` is that of an actor without a name. Its mentions are left to be filled in."""
+        told = self.told(chain)
+        if chain.members or not any(phrase.form == "name" for phrase in chain.phrases):
+            return self._unnamed(chain, told, number)
+        if chain.kind == "person":
+            return self._people(chain) if self._is_people(chain) else self._person(chain, told)
+        return self._government(chain) or self._organisation(chain, told)
+
+    def told(self, chain: Chain) -> list[Told]:
+        """What the chain's phrases tell, in the order of the text."""
+        key = id(chain)
+        if key not in self._told:
+            self._told[key] = list(self._read(chain))
+        return self._told[key]
+
+    def _read(self, chain: Chain) -> Iterator[Told]:
+        for tie in chain.ties:
+            phrase = tie.phrase
+            if phrase.form == "noun" and tie.rule != "same noun":
+                yield read_words(self.doc, phrase.words, phrase.head, self.tables)
+            elif phrase.form == "name" and phrase.name is not None and phrase.words.start < phrase.name.start:
+                before = WordRange(phrase.words.start, phrase.name.start)
+                yield read_words(self.doc, before, before.end - 1, self.tables)
+
+    # ------------------------------------------------------------ persons
+    def _person(self, chain: Chain, told: list[Told]) -> Actor:
+        name = _longest_name(self.doc, chain)
+        found, why = self._candidates(name, told)
+        if found:
+            return self._listed(found, why, name, told)
+        return self._from_words(f"named:{slug(name)}", name, "person", told, LIKELY)
+
+    def _candidates(self, name: str, told: list[Told]) -> tuple[list[Person], str]:
+        """People of the tables whom the name may mean, those whom the text's words fit first."""
+        if " " in name_key(name):
+            people, why = self.tables.named(name), "full name"
+            if not people and told:
+                people = [one for one in self.tables.spelt_like(name) if self._fit(one, told) > 1]
+                why = "another romanisation of the name, and what the text tells"
+            return sorted(people, key=lambda one: -self._fit(one, told)), why
+        people = [one for one in self.tables.family(name) if self._fit(one, told) > 1 or self._is_known(one, told)]
+        return sorted(people, key=lambda one: (-self._fit(one, told), self._rank(one))), "family name"
+
+    def _is_known(self, person: Person, told: list[Told]) -> bool:
+        """A head of state or government is called by the family name alone, if nothing in the text is against it."""
+        held = self._held(person)
+        if held is None or self._fit(person, told) < 0 or held.office.level not in _RANK:
+            return False
+        return bool(self.context.countries[held.term.country]) or _RANK[held.office.level] == 0
+
+    def _rank(self, person: Person) -> tuple[int, int]:
+        held = self._held(person)
+        country = held.term.country if held else person.country
+        return (_RANK.get(held.office.level, 2) if held else 3, -self.context.countries[country])
+
+    def _held(self, person: Person) -> Held | None:
+        """The office that a person holds, or may hold, on the report's day."""
+        terms = self.tables.terms_of(person.id, self.context.day or None)
+        open_terms = [held for held in terms if held.standing in ("held", "unconfirmed")]
+        return min(
+            open_terms, key=lambda held: (held.standing != "held", _RANK.get(held.office.level, 2)), default=None
+        )
+
+    def _fit(self, person: Person, told: list[Told]) -> int:
+        """How well a person answers what the text tells: below 0 where it is against it."""
+        score = 0
+        terms = self.tables.terms_of(person.id, self.context.day or None)
+        countries = {person.country, *(held.term.country for held in terms)} - {""}
+        for one in told:
+            if one.country and countries:
+                score += 2 if one.country in countries else -3
+            if one.office:
+                score += 2 if any(held.term.office == one.office for held in terms) else -1
+        if self.context.countries and countries & set(self.context.countries):
+            score += 1
+        return score
+
+    def _listed(self, found: Sequence[Person], why: str, name: str, told: list[Told]) -> Actor:
+        person = found[0]
+        actor = self._with_office(person, told)
+        several = len(found) > 1 and self._fit(found[1], told) >= self._fit(person, told) - 1
+        full = why == "full name"
+        return replace(
+            actor,
+            name=person.name if not full else name,
+            candidates=tuple(one.id for one in found[:5]) if several else (),
+            confidence=GUESSED if several else SURE if full else LIKELY,
+            reasons={"name": f"people table, {person.id}: by {why} {name!r}", **actor.reasons},
+        )
+
+    def _with_office(self, person: Person, told: list[Told]) -> Actor:
+        """The person with country, sector and office on the report's day: the tables', else the text's."""
+        held, current = self._held(person), [one for one in told if (one.office or one.sector) and not one.former]
+        base = Actor(person.id, person.name, "person", country=person.country, wikidata=person.wikidata or None)
+        former = any(one.former for one in told)
+        reasons = {"country": f"people table, {person.id}"}
+        if held is not None and not (former and held.standing != "held"):
+            sure = held.standing == "held"
+            agreed = any(one.office == held.term.office for one in current)
+            where = f"terms table, {held.office.id} from {held.term.since or '?'} to {held.term.until or held.term.confirmed or '?'}"
+            return replace(
+                base,
+                country=self._country_of(held, person),
+                sector=_sector(self.tables, held),
+                office=_office(self.tables, held),
+                unconfirmed=not sure and not agreed,
+                reasons={
+                    "country": where,
+                    "sector": where,
+                    "office": where
+                    + ("" if sure else "; so the text" if agreed else "; nobody has confirmed it for the day"),
+                },
+            )
+        told_actor = self._from_words(base.id, base.name, "person", told, SURE)
+        if told_actor.sector or told_actor.office:
+            own = told_actor.country or person.country
+            return replace(
+                base,
+                country=own,
+                sector=told_actor.sector,
+                office=told_actor.office,
+                reasons=reasons | dict(told_actor.reasons),
+            )
+        return replace(base, reasons=reasons | {"office": "none on the report's day in the terms table"})
+
+    def _country_of(self, held: Held, person: Person) -> str:
+        if held.term.organisation:
+            known = self.tables.organisations.get(held.term.organisation)
+            return known.country if known else ""
+        return held.term.country or person.country
+
+    # ------------------------------------------------------------ what the text's own words tell
+    def _from_words(self, id: str, name: str, kind: str, told: list[Told], confidence: float) -> Actor:
+        current = [one for one in told if not one.former]
+        reasons = {"name": "the text's own words"}
+        country, how = self._country_told(current or told)
+        sector = next((one.sector for one in current if one.sector), "")
+        office = self._office_told(current, country)
+        of = next(
+            (
+                self.tables.organisations[one.organisation]
+                for one in told
+                if one.organisation in self.tables.organisations
+            ),
+            None,
+        )
+        if of is not None:
+            country, how = of.country, f"organisations table, {of.id}"
+            sector = of.sector or sector
+        if country:
+            reasons["country"] = how
+        if sector:
+            reasons["sector"] = next(
+                (f"role noun or title {(one.noun or one.title)!r}" for one in current if one.sector), how
+            )
+        if office:
+            reasons["office"] = "the text's own words"
+        return Actor(
+            id, name, kind, country=country, sector=sector, office=office, confidence=confidence, reasons=reasons
+        )
+
+    def _country_told(self, told: Iterable[Told]) -> tuple[str, str]:
+        counted = [(one.country, one.how) for one in told if one.country]
+        if not counted:
+            return "", ""
+        code = Counter(code for code, _ in counted).most_common(1)[0][0]
+        how = next(how for found, how in counted if found == code)
+        return code, {
+            "title": "the title alone tells it",
+            "adjective": "an adjective before it",
+            "name": "a country named in the phrase",
+        }[how]
+
+    def _office_told(self, told: Iterable[Told], country: str) -> str | None:
+        first = next((one for one in told if one.title), None)
+        if first is None:
+            return None
+        nation = self.tables.countries.get(first.country or country)
+        title = shown(first.title)
+        return f"{title} of {nation.name}" if nation and nation.name not in title else title
+
+    # ------------------------------------------------------------ without a name
+    def _unnamed(self, chain: Chain, told: list[Told], number: int) -> Actor:
+        phrase = next(chain.phrases)
+        name = chain.figure.name if chain.figure and chain.figure.kind != "place" else self.doc.text_of(phrase.words)
+        plural = phrase.plural or bool(chain.members)
+        kind = {"person": "people" if plural else "person", "organisation": "organisation"}.get(chain.kind, "place")
+        if kind == "person" and (holder := self._holder(told)):
+            return holder
+        actor = self._from_words(f"unnamed:{number}", shown(name), kind, told, OPEN)
+        if (
+            actor.sector == "GOV"
+            and kind == "organisation"
+            and told
+            and told[0].noun in ("government", "administration", "regime")
+            and actor.country
+        ):
+            nation = self.tables.countries[actor.country]
+            return self._of_country(nation, LIKELY, "a government by its country")
+        if chain.members:
+            return actor
+        return self._in_context(actor)
+
+    def _in_context(self, actor: Actor) -> Actor:
+        """A body of the state without a country is that of the country that the report is mostly about, perhaps."""
+        about = self.context.about or self.context.home
+        if actor.country or not about or actor.sector not in ("GOV", "MIL", "POL", "LEG", "JUD", "SPY"):
+            return actor
+        why = "the report is mostly about it" if self.context.about else "the outlet's country"
+        return replace(
+            actor,
+            country=about,
+            confidence=min(actor.confidence, OPEN),
+            reasons={**actor.reasons, "country": f"a guess: {why}"},
+        )
+
+    def _holder(self, told: list[Told]) -> Actor | None:
+        """Who holds the office that a title alone names, on the report's day: "the Foreign Secretary"."""
+        for one in told:
+            if not one.office or one.former or not self.context.day or not self.tables.offices[one.office].single:
+                continue
+            country, guessed = one.country, False
+            if not country and not one.organisation and one.title[:1].isupper() and self.context.home:
+                country, guessed = self.context.home, True
+            of = one.organisation or country
+            holders = self.tables.holders(one.office, of, self.context.day, unconfirmed=True) if of else []
+            people = list(dict.fromkeys(held.person.id for held in holders))
+            if len(people) == 1 or (
+                holders and holders[0].standing == "held" and sum(h.standing == "held" for h in holders) == 1
+            ):
+                held = holders[0]
+                actor = self._with_office(held.person, [])
+                why = f"who holds the office {one.title!r} on the report's day" + (
+                    ", of the outlet's country" if guessed else ""
+                )
+                return replace(
+                    actor,
+                    candidates=tuple(people[:5]) if len(people) > 1 else (),
+                    confidence=GUESSED if guessed or held.standing != "held" else LIKELY,
+                    unconfirmed=held.standing != "held",
+                    reasons={"name": f"terms table: {why}", **actor.reasons},
+                )
+        return None
+
+    # ------------------------------------------------------------ countries, peoples, organisations
+    def _is_people(self, chain: Chain) -> bool:
+        return all(phrase.name is None or phrase.name.kind == "people" for phrase in chain.phrases)
+
+    def _people(self, chain: Chain) -> Actor:
+        name = _longest_name(self.doc, chain)
+        nations = self.tables.nation(name)
+        people = self.tables.people_of(name)
+        number = "people" if name.endswith(("s", "ese", "ish", "ch")) or (people is not None) else "person"
+        if len(nations) == 1:
+            return Actor(f"people:{nations[0].iso3}", name, number, country=nations[0].iso3, confidence=LIKELY,
+                         reasons={"name": "countries table: a demonym", "country": f"countries table, {nations[0].iso3}"})  # fmt: skip
+        if people is not None:
+            country = people.countries[0] if len(people.countries) == 1 else ""
+            return Actor(f"people:{slug(people.word)}", name, "people", country=country, confidence=LIKELY,
+                         reasons={"name": f"peoples table: {people.kind}"})  # fmt: skip
+        return Actor(f"named:{slug(name)}", name, number, confidence=OPEN, reasons={"name": "the text's own words"})
+
+    def _government(self, chain: Chain) -> Actor | None:
+        """A country, or a capital that speaks or acts, is its government."""
+        figure = chain.figure
+        if figure is None or not (figure.name.startswith("Government of") or figure.name == "United States government"):
+            return None
+        for name in dict.fromkeys(_names(self.doc, chain)):
+            found = self.tables.country(name) or self.tables.capital_of(name) or self.tables.nation(name)
+            chosen = self._chosen_country(name, found)
+            if chosen is not None:
+                return chosen
+        return None
+
+    def _chosen_country(self, name: str, found: Sequence[Country]) -> Actor | None:
+        ambiguous = self.tables.ambiguous(name)
+        codes = [c.split(":")[1] for c in ambiguous.candidates if c.startswith("gov:")] if ambiguous else []
+        options = [self.tables.countries[code] for code in codes if code in self.tables.countries] or list(found)
+        if not options:
+            return None
+        best = (
+            max(options, key=lambda country: self.context.countries[country.iso3]) if len(options) > 1 else options[0]
+        )
+        told = self.context.countries[best.iso3] >= sum(
+            self.context.countries[one.iso3] for one in options if one is not best
+        )
+        sure = SURE if len(options) == 1 else LIKELY if told and best is options[0] else GUESSED
+        actor = self._of_country(best, sure, f"countries table: {name!r}")
+        return replace(actor, candidates=tuple(one.id for one in options)) if len(options) > 1 else actor
+
+    def _of_country(self, country: Country, confidence: float, why: str) -> Actor:
+        row = f"countries table, {country.iso3}"
+        return Actor(country.id, country.government, "government", country=country.iso3, sector="GOV",
+                     wikidata=None, confidence=confidence, reasons={"name": why, "country": row, "sector": row})  # fmt: skip
+
+    def _organisation(self, chain: Chain, told: list[Told]) -> Actor:
+        names = list(dict.fromkeys(_names(self.doc, chain)))
+        for name in sorted(names, key=lambda one: -len(one)):
+            if (metonym := self.tables.metonym(name)) and metonym.actor in self.tables.organisations:
+                return self._of_organisation(self.tables.organisations[metonym.actor], [], f"metonyms table: {name!r}")
+            if found := self._bodies(name, told):
+                return self._of_organisation(found[0], found, f"organisations table: {name!r}")
+        if chain.kind == "place":
+            return Actor("", names[0], "place")
+        return self._unlisted(chain, told)
+
+    def _bodies(self, name: str, told: list[Told]) -> list[Organisation]:
+        """Organisations of that name, those of the country that the text tells first; only those alive on the day."""
+        found = [one for one in self.tables.organisation(name) if self._alive(one)]
+        if not found:
+            first, _, rest = name.partition(" ")
+            nations = self.tables.nation(first) or self.tables.country(first)
+            if rest and len(nations) == 1:
+                found = [one for one in self.tables.organisation(rest) if one.country == nations[0].iso3]
+        country, _ = self._country_told(told)
+        return sorted(
+            found, key=lambda one: (one.country != country if country else False, -self.context.countries[one.country])
+        )
+
+    def _alive(self, one: Organisation) -> bool:
+        day = self.context.day
+        return not day or (not one.since or one.since[:4] <= day[:4]) and (not one.until or day[:4] <= one.until[:4])
+
+    def _of_organisation(self, one: Organisation, found: Sequence[Organisation], why: str) -> Actor:
+        kind = one.kind if one.kind in ("armed group", "outlet") else "organisation"
+        row = f"organisations table, {one.id}"
+        reasons = {"name": why, **({"country": row} if one.country else {}), **({"sector": row} if one.sector else {})}
+        return Actor(one.id, one.name, kind, country=one.country, sector=one.sector, wikidata=one.wikidata or None,
+                     candidates=tuple(other.id for other in found[:5]) if len(found) > 1 else (),
+                     confidence=SURE if len(found) < 2 else GUESSED, reasons=reasons)  # fmt: skip
+
+    def _unlisted(self, chain: Chain, told: list[Told]) -> Actor:
+        """An organisation that no table holds: its own words tell country and sector ("Iraqi Ministry of Defence")."""
+        name = chain.figure.name if chain.figure else _longest_name(self.doc, chain)
+        own = [self._words_of_name(phrase) for phrase in chain.phrases if phrase.name is not None]
+        kind = "outlet" if chain.figure and chain.figure.kind == "outlet" else "organisation"
+        actor = self._from_words(f"named:{slug(name)}", shown(name), kind, [*own, *told], LIKELY)
+        if kind == "outlet":
+            return replace(actor, sector="MED", reasons={**actor.reasons, "sector": "an outlet by its name"})
+        return self._in_context(actor)
+
+    def _words_of_name(self, phrase) -> Told:
+        words = WordRange(phrase.name.start, phrase.name.end)
+        told = read_words(self.doc, phrase.words, phrase.name.end - 1, self.tables)
+        if not told.sector:
+            for word in range(words.start, words.end):
+                if (role := self.tables.role(self.doc.words[word])) and role.number == "group" and role.sector:
+                    return replace(told, sector=role.sector, noun=role.noun, office="", title="")
+        return replace(told, office="", title="")
+
+
+def _names(doc: Doc, chain: Chain) -> Iterator[str]:
+    for phrase in chain.phrases:
+        if phrase.name is not None:
+            yield shown(doc.text_of(WordRange(phrase.name.start, phrase.name.end)))
+
+
+def _longest_name(doc: Doc, chain: Chain) -> str:
+    if chain.figure is not None and chain.figure.kind == "named person":
+        return chain.figure.name
+    return max(_names(doc, chain), key=len)
+
+
+def _sector(tables: ActorTables, held: Held) -> str:
+    of = tables.organisations.get(held.term.organisation)
+    return of.sector if of and of.sector else held.office.sector
+
+
+def _office(tables: ActorTables, held: Held) -> str:
+    """ "Foreign Minister of Russia": the title as listed, with whose it is."""
+    title = held.term.title or held.office.name
+    of = tables.organisations.get(held.term.organisation)
+    country = tables.countries.get(held.term.country)
+    whose = of.name if of else country.name if country else ""
+    return f"{title} of {whose}" if whose and whose not in title else title

@@ -1,0 +1,135 @@
+"""What the words of a phrase tell of who it is: office, country, sector.
+
+"Russian Foreign Minister" tells an office, a country and a sector of whoever it stands before, listed or not.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.actors.tables import ActorTables
+from onrecord.codebooks.speakers import fold
+from onrecord.doc import Doc, WordRange
+
+__all__ = ["Told", "countries_in", "read_words"]
+
+_LONGEST = 6
+_FORMER = frozenset("former ex then then- late deposed ousted late-".split())
+_ENDS = frozenset("who which that whom whose where when , ; ( —".split())
+_LINKS = frozenset("of for the and & in to".split())
+_ROLE_ENDS = re.compile(r"^(?:ex|then)-", re.IGNORECASE)
+_SIDES = ("amod", "compound", "nmod:poss", "nmod:desc", "det")
+_STATE = frozenset(("state", "states", "home", "interior", "justice", "treasury"))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What words tell. `office` is an id of the tables, `title` the words for it; "" is what they leave open."""
+
+    office: str = ""
+    title: str = ""
+    country: str = ""
+    organisation: str = ""
+    sector: str = ""
+    noun: str = ""
+    former: bool = False
+    how: str = ""
+    """Where the country was read: "adjective", "name"."""
+
+
+def read_words(doc: Doc, words: WordRange, head: int, tables: ActorTables) -> Told:
+    """Read a noun phrase, or the words before a name; `head` is its main noun, -1 where there is none."""
+    words = _core(doc, words, head)
+    tokens = doc.words[words.start : words.end]
+    former = any(token.lower().strip("-") in _FORMER or _ROLE_ENDS.match(token) for token in tokens)
+    found = _title(doc, words, head, tables)
+    office, title, country, organisation = found or ("", "", "", "")
+    noun, sector = _role(doc, words, head, tables)
+    if office and not sector:
+        sector = tables.offices[office].sector
+    how = "title" if country else ""
+    if not country:
+        country, how = next(countries_in(doc, words, head, tables), ("", ""))
+    if not organisation:
+        organisation = _organisation(doc, words, head, tables)
+    return Told(office, title, country, organisation, sector, noun, former, how)
+
+
+def _core(doc: Doc, words: WordRange, head: int) -> WordRange:
+    """Without what begins a clause after the head."""
+    for word in range(max(words.start, head + 1), words.end):
+        if doc.words[word].lower() in _ENDS and word > head:
+            return WordRange(words.start, word)
+    return words
+
+
+def _title(doc: Doc, words: WordRange, head: int, tables: ActorTables) -> tuple[str, str, str, str] | None:
+    """The longest run of words with the head that is a title in the tables."""
+    last = max(head, words.start)
+    runs = [
+        (start, end)
+        for start in range(max(words.start, last - _LONGEST), last + 1)
+        for end in range(last + 1, min(words.end, start + _LONGEST) + 1)
+    ]
+    for start, end in sorted(runs, key=lambda run: run[0] - run[1]):
+        text = doc.text_of(WordRange(start, end))
+        titles = tables.title(text)
+        if not titles:
+            continue
+        capital = text[:1].isupper()
+        own = [title for title in titles if not title.country or capital]
+        for title in sorted(own, key=lambda one: not one.country if capital else bool(one.country)):
+            return title.office, text, title.country if capital else "", title.organisation
+    return None
+
+
+def _role(doc: Doc, words: WordRange, head: int, tables: ActorTables) -> tuple[str, str]:
+    """The noun with its sector: the longest run of words up to the head that the tables know."""
+    if head < 0:
+        return "", ""
+    for start in range(max(words.start, head - 3), head + 1):
+        if found := tables.role(doc.text_of(WordRange(start, head + 1))):
+            if found.sector or start == head:
+                return found.noun, found.sector
+    return "", ""
+
+
+def countries_in(doc: Doc, words: WordRange, head: int, tables: ActorTables) -> Iterator[tuple[str, str]]:
+    """Codes of the countries that a phrase names, with how: adjectives and possessors of its head before "of" and "in"."""
+    ranked: list[tuple[int, int, str, str]] = []
+    for word in range(words.start, words.end):
+        token = doc.words[word]
+        if not token[:1].isupper() or word == head:
+            continue
+        nations = tables.nation(token) if fold(token) not in _STATE else []
+        rank = 0 if word < head or head < 0 else 3
+        if len(nations) == 1 and not nations[0].name == token:
+            ranked.append((rank, abs(head - word), nations[0].iso3, "adjective"))
+            continue
+        for end in range(min(words.end, word + 4), word, -1):
+            named = tables.country(doc.text_of(WordRange(word, end)))
+            if len(named) == 1 and named[0].iso3:
+                case = _preposition(doc, word, words.start)
+                rank = 1 if word < head or head < 0 else 2 if case in ("of", "for", "to") else 4
+                ranked.append((rank, abs(head - word), named[0].iso3, "name"))
+                break
+    for _, _, code, how in sorted(ranked):
+        yield code, how
+
+
+def _preposition(doc: Doc, word: int, start: int) -> str:
+    for before in range(word - 1, start - 1, -1):
+        if doc.upos[before : before + 1] == ["ADP"]:
+            return doc.words[before].lower()
+    return ""
+
+
+def _organisation(doc: Doc, words: WordRange, head: int, tables: ActorTables) -> str:
+    """The id of an organisation that the phrase names beside its head: "NATO Secretary General", "head of the IMF"."""
+    for name in doc.names:
+        if name.kind == "organisation" and words.start <= name.start and name.end <= words.end:
+            if not name.start <= head < name.end:
+                found = tables.organisation(doc.text_of(WordRange(name.start, name.end)))
+                if len(found) == 1:
+                    return found[0].id
+    return ""
