@@ -10,6 +10,7 @@ import pytest
 
 import onrecord
 from onrecord import ExportError, InputError, Records
+from onrecord.exports.tables import TABLES
 from tests.exports.samples import TEXT, silent, strike
 
 BAD = InputError("news/b.html", "it has no article")
@@ -37,7 +38,7 @@ def test_an_iterator_is_taken_once():
 
 
 def test_no_records_make_empty_tables_with_all_columns(records):
-    for table in ("reports", "statements"):
+    for table in TABLES:
         assert Records().to_pandas(table).empty
         assert Records().to_arrow(table).schema == records.to_arrow(table).schema
 
@@ -66,6 +67,19 @@ def test_polars(records):
     assert frame["published"].dtype == polars.Date
     assert frame["content_spans"].to_list()[1] == [{"start": TEXT.index("The port"), "end": TEXT.index(", Reuters")}]
     assert records.to_polars("reports")["outlet"].to_list() == ["Lakeside Post", None]
+
+
+def test_actors_join_with_their_statements_and_mentions(records):
+    actors, mentions = records.to_pandas("actors"), records.to_pandas("mentions")
+    assert actors["unconfirmed"].tolist() == [False, False, True]
+    assert actors["unconfirmed"].dtype == bool
+    assert actors["candidates"][2] == ["org:port-of-lakeside", "org:lakeside-port"]
+    said = records.to_pandas().explode("speaker_ids").rename(columns={"speaker_ids": "actor_id"})
+    joined = said.merge(actors, on=["report_id", "actor_id"])
+    assert joined["name"].tolist() == ["Ana Ruiz", "Bo Li"]
+    counted = mentions.groupby("actor_id").size()
+    assert actors.set_index("actor_id")["mentions"].to_dict() == counted.to_dict()
+    assert records.to_polars("actors")["unconfirmed"].dtype == polars.Boolean
 
 
 def test_a_table_that_is_not_there(records):

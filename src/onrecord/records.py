@@ -22,7 +22,8 @@ class Records(Sequence[Record]):
     >>> records = onrecord.Records(reader.read_many(reports))  # doctest: +SKIP
     >>> records.to_pandas()["source_kind"].value_counts()  # doctest: +SKIP
 
-    The tables are `reports`, `statements`, `times` and `places`; docs/exports.md has their columns.
+    The tables are `reports`, `statements`, `actors`, `mentions`, `times` and `places`; docs/exports.md has their
+    columns.
     """
 
     def __init__(self, items: Iterable[Record | InputError] = ()) -> None:

@@ -108,6 +108,8 @@ def csv_text(kind, value):
         return "; ".join(value) or None
     if kind == "number":
         return f"{value:.3f}"
+    if kind == "truth":
+        return "true" if value else "false"
     return json.dumps(value) if kind == "spans" else str(value)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from onrecord.errors import ExportError
 from onrecord.exports.tables import TABLES, TYPES, table_named
-from onrecord.record import Record, Statement
+from onrecord.record import Actor, Record, Statement
 from onrecord.report import Report
 from tests.exports.samples import TEXT, records, silent, strike
 
@@ -19,8 +19,8 @@ def rows(table, record):
 
 def test_a_table_is_found_by_its_name():
     assert table_named("reports").name == "reports"
-    with pytest.raises(ExportError, match="there is no table 'actors'; there are reports, statements"):
-        table_named("actors")
+    with pytest.raises(ExportError, match="there is no table 'planets'; there are reports, statements, actors, men"):
+        table_named("planets")
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
@@ -78,6 +78,38 @@ def test_nobody_and_several_on_whose_word():
     found = rows("statements", Record(Report("hello"), (outer, middle, inner)))[2]
     assert found["on_whose_word"] == ["Ann, Bob", "nobody"]
     assert (found["source"], found["source_start"], found["source_spans"]) == (None, None, ())
+
+
+def test_actors():
+    ruiz, li, port = rows("actors", strike())
+    assert (ruiz["actor_id"], ruiz["kind"], ruiz["mentions"]) == ("named:ana-ruiz", "person", 2)
+    assert (ruiz["words"], TEXT[ruiz["words_start"] : ruiz["words_end"]]) == ("We", "We")
+    assert ruiz["reasons"] == ["name: as the text has it", "sector: “the union”"]
+    assert (li["country"], li["sector"], li["office"], li["wikidata"], li["unconfirmed"]) == (None,) * 4 + (False,)
+    assert (port["country"], port["sector"], port["wikidata"], port["unconfirmed"]) == ("PER", "BUS", "Q7747", True)
+    assert port["candidates"] == ("org:port-of-lakeside", "org:lakeside-port")
+
+
+def test_mentions():
+    found = [(row["actor_id"], row["words"], row["kind"]) for row in rows("mentions", strike())]
+    assert found == [
+        ("named:ana-ruiz", "We", "pronoun"),
+        ("named:ana-ruiz", "Ana Ruiz", "name"),
+        ("named:bo-li", "Bo Li", "name"),
+        ("org:port-of-lakeside", "The port", "metonym"),
+    ]
+    assert all(TEXT[row["words_start"] : row["words_end"]] == row["words"] for row in rows("mentions", strike()))
+
+
+def test_statements_lead_to_their_speakers():
+    ids = {row["actor_id"] for row in rows("actors", strike())}
+    assert [row["speaker_ids"] for row in rows("statements", strike())] == [("named:ana-ruiz", "named:bo-li"), (), ()]
+    assert set(rows("statements", strike())[0]["speaker_ids"]) <= ids
+
+
+def test_an_actor_without_mentions_has_a_row():
+    (row,) = rows("actors", Record(Report("hello"), actors=(Actor("org:un", "United Nations", "organisation"),)))
+    assert (row["mentions"], row["words"], row["words_start"], row["words_end"]) == (0, None, None, None)
 
 
 def test_without_text():

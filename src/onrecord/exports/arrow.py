@@ -24,6 +24,7 @@ _ARROW: dict[Type, Any] = {
     "date": pa.date32(),
     "integer": pa.int32(),
     "number": pa.float32(),
+    "truth": pa.bool_(),
 }
 
 

@@ -112,6 +112,8 @@ def _cell(kind: Type, value: Any, *, raw: bool) -> str:  # noqa: ANN401 - as the
             return str(value.isoformat())
         case "integer" | "number":
             return str(value)
+        case "truth":
+            return str(value).lower()
 
 
 def _string(text: str, *, raw: bool) -> str:

@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple, Self
 
 from onrecord.errors import ExportError
-from onrecord.record import Record, Statement
+from onrecord.record import Actor, Mention, Record, Statement
 from onrecord.report import Span
 
-__all__ = ["PLACES", "REPORTS", "STATEMENTS", "TABLES", "TIMES", "TYPES", "Column", "Table", "Type", "table_named"]
+__all__ = [
+    "ACTORS", "MENTIONS", "PLACES", "REPORTS", "STATEMENTS", "TABLES", "TIMES", "TYPES", "Column", "Table", "Type",
+    "table_named",
+]  # fmt: skip
 
-Type = Literal["string", "strings", "spans", "date", "integer", "number"]
+Type = Literal["string", "strings", "spans", "date", "integer", "number", "truth"]
 
 TYPES: dict[Type, tuple[str, str, str]] = {
     "string": ("string", "the text", "text"),
@@ -22,6 +25,7 @@ TYPES: dict[Type, tuple[str, str, str]] = {
     "date": ("date32", "ISO 8601: `2024-06-18`", "a day"),
     "integer": ("int32", "digits", "a whole number"),
     "number": ("float32", "digits, with a point", "a number"),
+    "truth": ("bool", "`true` or `false`", "yes or no"),
 }
 """Each type of a column: as Arrow and Parquet have it, as CSV writes it, in words."""
 
@@ -34,7 +38,7 @@ class Column:
     type: Type
     description: str
     value: Callable[[Any], Any]
-    """Gives the row's value: str, list of str, spans, date, int or float as the type says; None if there is none."""
+    """The row's value: str, list of str, spans, date, int, float or bool as the type says; None if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,9 @@ STATEMENTS = Table(
             "Who says it: resolved names, or the report's own words; empty when nobody is named.",
             lambda r: r.statement.speaker,
         ),
+        Column(
+            "speaker_ids", "strings", "Their ids: `actors.actor_id` is the same.", lambda r: r.statement.speaker_ids
+        ),
         Column("source_kind", "string", "What sort of source it is.", lambda r: r.statement.source_kind),
         Column("stance", "string", "What the speaker does by saying it.", lambda r: r.statement.stance),
         Column("kind", "string", "Whether it is quoted: direct, mixed or indirect.", lambda r: r.statement.kind),
@@ -235,21 +242,115 @@ STATEMENTS = Table(
 )
 
 
-class _Mention(NamedTuple):
+class _Acting(NamedTuple):
+    """A row of actors, or of their mentions."""
+
+    record: Record
+    actor: Actor
+    mention: Mention | None
+    """One of the actor's; of actors the first."""
+
+
+def _actors(record: Record) -> Iterator[_Acting]:
+    for actor in record.actors:
+        yield _Acting(record, actor, next(iter(actor.mentions), None))
+
+
+def _mentions(record: Record) -> Iterator[_Acting]:
+    for actor in record.actors:
+        for mention in actor.mentions:
+            yield _Acting(record, actor, mention)
+
+
+def _mention_span(row: _Acting) -> tuple[Span, ...]:
+    return (row.mention.span,) if row.mention else ()
+
+
+ACTORS = Table(
+    "actors",
+    "One row for each actor of each report, in the order of their first mentions.",
+    ("report_id", "actor_id"),
+    _actors,
+    (
+        Column("report_id", "string", "The report that it stands in.", lambda r: r.record.report.id),
+        Column(
+            "actor_id",
+            "string",
+            "Of the tables of actors, the same in all reports; of others it begins with `named:` or `unnamed:`.",
+            lambda r: r.actor.id,
+        ),
+        Column("published", "date", "The day the report was published.", lambda r: r.record.report.published),
+        Column("name", "string", "The usual name, or the text's own words.", lambda r: r.actor.name),
+        Column("kind", "string", "What sort of actor it is.", lambda r: r.actor.kind),
+        Column("country", "string", "ISO 3166-1 alpha-3.", lambda r: r.actor.country or None),
+        Column("sector", "string", "PLOVER's code, as GOV, MIL, REB.", lambda r: r.actor.sector or None),
+        Column("office", "string", "What the actor is at the report's date.", lambda r: r.actor.office),
+        Column(
+            "unconfirmed",
+            "truth",
+            "Whether nobody has confirmed the office for that day.",
+            lambda r: r.actor.unconfirmed,
+        ),
+        Column("wikidata", "string", "The id in Wikidata.", lambda r: r.actor.wikidata),
+        Column(
+            "candidates",
+            "strings",
+            "The ids of all that the name may stand for, where the report had to decide.",
+            lambda r: r.actor.candidates,
+        ),
+        Column("mentions", "integer", "How many mentions it has.", lambda r: len(r.actor.mentions)),
+        *_outer_span("words", "The first mention, as the report words it.", _mention_span, lambda r: r.record),
+        Column(
+            "reasons",
+            "strings",
+            "Why, for name, country, sector and office, each as `country: the row, words or rule`.",
+            lambda r: [f"{field}: {reason}" for field, reason in r.actor.reasons.items()],
+        ),
+        Column(
+            "confidence",
+            "number",
+            "How sure it is that the actor is the one of the id, from 0 to 1.",
+            lambda r: round(r.actor.confidence, 3),
+        ),
+    ),
+)
+
+MENTIONS = Table(
+    "mentions",
+    "One row for each mention of each actor, by actor, in the order of the text.",
+    ("report_id", "actor_id", "words_start", "words_end"),
+    _mentions,
+    (
+        Column("report_id", "string", "The report that it stands in.", lambda r: r.record.report.id),
+        Column("actor_id", "string", "Whom the words mean: `actors.actor_id` is the same.", lambda r: r.actor.id),
+        *_outer_span("words", "The mention, as the report words it.", _mention_span, lambda r: r.record),
+        Column("kind", "string", "Whether it is a name, title, metonym, noun or pronoun.", lambda r: r.mention.kind),
+        Column("reason", "string", "What tied the words to the actor.", lambda r: r.mention.reason),
+        Column(
+            "confidence",
+            "number",
+            "How sure it is that the words mean this actor, from 0 to 1.",
+            lambda r: round(r.mention.confidence, 3),
+        ),
+    ),
+)
+
+
+class _Named(NamedTuple):
     """A row of times or places."""
 
     record: Record
     found: Any
 
 
-def _mentions(name: str, description: str, words: str, found: Callable[[Record], Iterable[Any]], *own: Column) -> Table:
+def _named(name: str, description: str, words: str, found: Callable[[Record], Iterable[Any]], *own: Column) -> Table:
     """A table of what the text names, each at one span: where that is, the columns that are the table's own, and how
     sure it is."""
     return Table(
         name,
         description,
         ("report_id", "words_start"),
-        lambda record: (_Mention(record, one) for one in found(record)),
+        lambda record: (_Named(record, one) for one in found(record)),
         (
             Column("report_id", "string", "The report that it stands in.", lambda r: r.record.report.id),
             Column("published", "date", "The day the report was published.", lambda r: r.record.report.published),
@@ -265,7 +366,7 @@ def _mentions(name: str, description: str, words: str, found: Callable[[Record],
     )
 
 
-TIMES = _mentions(
+TIMES = _named(
     "times",
     "One row for each expression that names a date, a period or a duration, in the order of the text.",
     "The expression.",
@@ -279,7 +380,7 @@ TIMES = _mentions(
     Column("reason", "string", "What it was resolved by, or why it could not be.", lambda r: r.found.reason),
 )
 
-PLACES = _mentions(
+PLACES = _named(
     "places",
     "One row for each mention of a place, in the order of the text.",
     "The place as the report names it.",
@@ -294,6 +395,6 @@ PLACES = _mentions(
     Column("reason", "string", "What decided, or why it is unresolved.", lambda r: r.found.reason),
 )
 
-TABLES = {table.name: table for table in (REPORTS, STATEMENTS, TIMES, PLACES)}
+TABLES = {table.name: table for table in (REPORTS, STATEMENTS, ACTORS, MENTIONS, TIMES, PLACES)}
 """All tables. The first has a row for every report; files of it are written after the others, as a report counts as
 written when it stands there."""
