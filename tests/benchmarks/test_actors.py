@@ -3,12 +3,14 @@
 import gzip
 import json
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 from hypothesis import given as over
 from hypothesis import strategies as st
 
+import onrecord
 from benchmarks import actors
 from benchmarks.actors import (
     TURNS,
@@ -147,6 +149,12 @@ def test_an_office_asserted_for_the_day_has_to_be_held(office, unconfirmed, role
     assert role_is_wrong(Given(label(roles=roles), found)) is wrong
 
 
+def test_an_office_without_a_country_is_compared_by_its_words():
+    found = actor("Sergei Ignatyev", "Sergei Ignatyev", country="", office="the President")
+    assert not role_is_wrong(Given(label(roles=("president of RUS",)), found))
+    assert role_is_wrong(Given(label(roles=("prime minister of RUS",)), found))
+
+
 def test_an_office_of_another_country_is_wrong():
     found = actor("Sergei Ignatyev", "Sergei Ignatyev", country="BLR", office="President of Belarus")
     assert role_is_wrong(Given(label(roles=("president of RUS",)), found))
@@ -164,6 +172,8 @@ def test_an_office_of_another_country_is_wrong():
         ("president of USA", "former President of the United States", False),
         ("national security advisor of USA", "National Security Adviser", True),
         ("president of USA", "", False),
+        ("president of RUS", "leader of Russia", True),
+        ("foreign minister of RUS", "leader of Russia", False),
     ],
 )
 def test_offices_are_compared_by_their_words(role, office, same):
@@ -227,6 +237,38 @@ def test_the_likest_name_is_taken_then_the_most_mentioned():
     record = Record(Report(TEXT), actors=(fund, state, again))
     assert actor_called("Peru", record, module) is again
     assert actor_called("Chile", record, module) is None
+    assert actor_called("critics of Peru", record, module) is None
+    assert actor_called("Peru Trust Fund", Record(Report(TEXT), actors=(state,)), module) is None
+
+
+# ---------------------------------------------------------------- read for real
+@pytest.fixture(scope="module")
+def reader():
+    return onrecord.load()
+
+
+def test_drawn_reports_are_read_and_their_mentions_found(tmp_path, monkeypatch, reader):
+    text = "Russian Foreign Minister Jane Roe said on Monday that she would visit Paris."
+    report = {
+        "id": "one",
+        "text": text,
+        "published": "2020-01-01",
+        "outlet": "Example Times",
+        "url": "https://example.org/a",
+    }
+    (tmp_path / "data" / "news").mkdir(parents=True)
+    with gzip.open(tmp_path / "data" / "news" / "news.jsonl.gz", "wt", encoding="utf-8") as lines:
+        lines.write(json.dumps(report) + "\n" + json.dumps(report | {"id": "two"}) + "\n")
+    monkeypatch.setenv("ONRECORD_DATA", str(tmp_path))
+    listed = [
+        replace(label(), words="Russian Foreign Minister Jane Roe", name="Jane Roe", span=(0, 33)),
+        replace(label(), words="Monday", name="Monday", span=span_of("Monday", text)),
+    ]
+    minister, monday = actors.drawn(reader, listed)
+    assert minister.actor is not None
+    assert (minister.actor.name, minister.actor.country) == ("Jane Roe", "RUS")
+    assert all_are_right(minister)
+    assert monday.actor is None
 
 
 # ---------------------------------------------------------------- labels and draw
