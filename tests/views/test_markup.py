@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.views.markup import attribute, count, element_text, file_link, outward_link, time
+from onrecord.views.markup import attribute, element_text, file_link, outward_link, time
+from onrecord.views.wording import count
 from tests.views.records import some, texts
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from onrecord.record import Record
 from onrecord.report import Span
 from onrecord.views.markup import attribute, element_text
+from onrecord.views.named import Named
 from onrecord.views.outline import Entry
 from onrecord.views.segments import Mark, Segment, paragraphs, segments
 from onrecord.views.wording import told_by
@@ -16,7 +17,8 @@ from onrecord.views.wording import told_by
 __all__ = ["Article", "look"]
 
 DEEPEST = 3
-TAGS = {"content": "mark", "source": "b", "cue": "i", "qualifier": "u", "credit": "span", "outside": "span"}
+TAGS = {"content": "mark", "source": "b", "cue": "i", "qualifier": "u"}
+"""Of the parts of a statement; all else is a span."""
 
 
 def look(entry: Entry, hues: Mapping[str, int]) -> str:
@@ -26,12 +28,25 @@ def look(entry: Entry, hues: Mapping[str, int]) -> str:
 
 
 class Article:
-    """The text of one record on its way to HTML; `linked` numbers lead to the statements' cards."""
+    """The text of one record on its way to HTML; `linked` numbers lead to the statements' cards.
 
-    def __init__(self, record: Record, entries: Sequence[Entry], hues: Mapping[str, int], *, linked: bool) -> None:
+    The words of `named` actors, times and places are marked too, to be shown where the page's script asks for them.
+    """
+
+    def __init__(
+        self,
+        record: Record,
+        entries: Sequence[Entry],
+        hues: Mapping[str, int],
+        named: Sequence[Named] = (),
+        *,
+        linked: bool,
+    ) -> None:
         self._report = record.report
         self._record = record
         self._entries = entries
+        self._named = named
+        self._hues = {one.anchor: one.hue for one in named}
         self._looks = [look(entry, hues) for entry in entries]
         self._linked = linked
         self.heading = "h1" if linked else "h3"
@@ -39,6 +54,8 @@ class Article:
         self._blocks = [(block, self._role(block)) for block in paragraphs(record.report.text, edges)]
         self.placed: set[int] = set()
         """Statements whose number stands in the text; the others' spans hold nothing of it."""
+        self.anchors: set[str] = set()
+        """Of the words for actors, times and places: the ids to which links may lead."""
         self.has_heading = any(role == "headline" for _, role in self._blocks)
         self.html = "".join(self._text())
 
@@ -73,9 +90,9 @@ class Article:
             kept = _common(open_marks, marks)
             yield _closings(open_marks[kept:])
             for mark in marks[kept:]:
-                if mark.statement and mark.statement not in self.placed and self._is_place(mark):
-                    self.placed.add(mark.statement)
-                    yield self._number(self._entries[mark.statement - 1])
+                if mark.part in TAGS and mark.number not in self.placed and self._is_place(mark):
+                    self.placed.add(mark.number)
+                    yield self._number(self._entries[mark.number - 1])
                 yield self._opening(mark)
             yield element_text(text[start:end])
             open_marks = marks
@@ -94,16 +111,24 @@ class Article:
             ):  # fmt: skip
                 for start, end in spans:
                     yield Mark(start, end, part, entry.number)
+        for one in self._named:
+            for item, (start, end) in enumerate(one.spans, 1):
+                yield Mark(start, end, one.part, one.number, item)
 
     def _opening(self, mark: Mark) -> str:
-        if not mark.statement:
-            return f'<{TAGS[mark.part]} class="{mark.part}">'
-        number = mark.statement
-        return f'<{TAGS[mark.part]} class="{mark.part} {self._looks[number - 1]}" data-s="{number}">'
+        part, number = mark.part, mark.number
+        if part in TAGS:
+            return f'<{TAGS[part]} class="{part} {self._looks[number - 1]}" data-s="{number}">'
+        if not mark.item:
+            return f'<span class="{part}">'
+        about, words = f"{part}-{number}", f"{part}-{number}-{mark.item}"
+        anchor = "" if words in self.anchors else f' id="{words}"'
+        self.anchors.add(words)
+        return f'<span class="{part} v{self._hues[about]}"{anchor} data-e="{about}">'
 
     def _is_place(self, mark: Mark) -> bool:
         """Does the statement's number stand here: at its content, or where it has none at its first part?"""
-        return mark.part == "content" or not self._entries[mark.statement - 1].statement.content
+        return mark.part == "content" or not self._entries[mark.number - 1].statement.content
 
     def _number(self, entry: Entry) -> str:
         """The statement's number; the style sheet writes it, for it is no part of the report's text."""
@@ -132,4 +157,4 @@ def _common(open_marks: Sequence[Mark], marks: Sequence[Mark]) -> int:
 
 
 def _closings(marks: Sequence[Mark]) -> str:
-    return "".join(f"</{TAGS[mark.part]}>" for mark in reversed(marks))
+    return "".join(f"</{TAGS.get(mark.part, 'span')}>" for mark in reversed(marks))

@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from onrecord.record import Record, Statement
 from onrecord.views.article import look
+from onrecord.views.listed import sureness
 from onrecord.views.markup import element_text, isolated
+from onrecord.views.named import NamedActor, speaking_actors
 from onrecord.views.outline import Entry, chain
 from onrecord.views.wording import NO_STATEMENTS, NOBODY, TONES, as_written, excerpt, phrase, told_by
 
@@ -12,27 +14,43 @@ __all__ = ["cards"]
 
 LONGEST_WORDS = 900
 LONGEST_CHAIN = 5
-UNSURE = 0.5
 
 
 def cards(
-    record: Record, entries: Sequence[Entry], hues: Mapping[str, int], placed: Collection[int], *, linked: bool
+    record: Record,
+    entries: Sequence[Entry],
+    hues: Mapping[str, int],
+    placed: Collection[int],
+    actors: Mapping[str, NamedActor],
+    *,
+    linked: bool,
 ) -> str:
-    """The list. `placed` statements have a number in the text, which their card leads to if `linked`."""
+    """The list. `placed` statements have a number in the text, which their card leads to if `linked`.
+
+    So do the speakers to those of the `actors`, by id, that they are.
+    """
     if not entries:
         return f'<p class="none">{NO_STATEMENTS}</p>'
-    written = (_card(record, entry, hues, placed, linked=linked) for entry in entries)
+    written = (_card(record, entry, hues, placed, actors if linked else {}, linked=linked) for entry in entries)
     return '<ol class="cards" role="list">\n' + "\n".join(written) + "\n</ol>"
 
 
-def _card(record: Record, entry: Entry, hues: Mapping[str, int], placed: Collection[int], *, linked: bool) -> str:
+def _card(
+    record: Record,
+    entry: Entry,
+    hues: Mapping[str, int],
+    placed: Collection[int],
+    actors: Mapping[str, NamedActor],
+    *,
+    linked: bool,
+) -> str:
     statement, number = entry.statement, entry.number
     content = excerpt(record.words(statement.content), LONGEST_WORDS)
     place = f' data-s="{number}"' if linked else ""
     place += f' data-outer="{entry.outer.number}"' if linked and entry.outer else ""
-    tone = TONES.get(statement.stance, "plain")
+    tone, names = TONES.get(statement.stance, "plain"), _names(entry, actors)
     return f"""<li class="card {look(entry, hues)}"{place}>
-<p class="who">{_badge(entry, linked=linked, placed=number in placed)} <span class="name">{_names(entry)}</span> \
+<p class="who">{_badge(entry, linked=linked, placed=number in placed)} <span class="name">{names}</span> \
 <span class="stance {tone}">{element_text(statement.stance)}</span></p>
 {_chain(entry, hues, linked=linked)}{_said(record, statement)}
 <p class="what" dir="auto">{element_text(content)}</p>
@@ -54,9 +72,17 @@ def _badge(entry: Entry, *, linked: bool, placed: bool) -> str:
     )
 
 
-def _names(entry: Entry) -> str:
-    *others, last = [isolated(phrase(speaker)) for speaker in entry.speakers or (NOBODY,)]
+def _names(entry: Entry, actors: Mapping[str, NamedActor]) -> str:
+    """The speakers; each leads to the actor that it is."""
+    if not entry.speakers:
+        return isolated(NOBODY)
+    *others, last = map(_name, entry.speakers, speaking_actors(entry, actors))
     return f"{', '.join(others)} and {last}" if others else last
+
+
+def _name(speaker: str, actor: NamedActor | None) -> str:
+    name = isolated(phrase(speaker))
+    return f'<a href="#{actor.anchor}">{name}</a>' if actor else name
 
 
 def _chain(entry: Entry, hues: Mapping[str, int], *, linked: bool) -> str:
@@ -92,10 +118,8 @@ def _facts(record: Record, statement: Statement) -> Iterator[str]:
     ):
         if value:
             yield f"{label} <b>{isolated(phrase(value))}</b>"
-    if statement.confidence < UNSURE:
-        yield f'<strong class="unsure">unsure, {statement.confidence:.0%}</strong>'
-    elif statement.confidence < 1:  # 1: by hand
-        yield f"{statement.confidence:.0%} sure"
+    if sure := sureness(statement.confidence):
+        yield sure
 
 
 def _reference(entry: Entry) -> str:

@@ -6,13 +6,19 @@ Pages need no network, run nothing but their own script, and can be read without
 from collections.abc import Iterator
 
 from onrecord.record import Record
+from onrecord.views.actor_list import actor_list
 from onrecord.views.article import Article
 from onrecord.views.cards import cards
 from onrecord.views.document import asset, document
 from onrecord.views.index import IndexEntry, index
-from onrecord.views.markup import attribute, count, element_text, isolated, outward_link, time
+from onrecord.views.listed import Leads
+from onrecord.views.markup import attribute, element_text, isolated, outward_link, time
+from onrecord.views.named import named_actors, named_places
 from onrecord.views.outline import outline, voices
-from onrecord.views.wording import KNOWN_FROM, day, found_from, headline, phrase, shorten
+from onrecord.views.place_list import ATTRIBUTION, place_list
+from onrecord.views.time_list import time_list
+from onrecord.views.timeline import timeline
+from onrecord.views.wording import KNOWN_FROM, count, day, found_from, headline, phrase, shorten
 
 __all__ = ["IndexEntry", "fragment", "index", "page"]
 
@@ -35,14 +41,16 @@ def page(record: Record, *, title: str | None = None, attribution: str | None = 
     view = _View(record, linked=True)
     body = f"""<a class="skip" href="#statements">To the statements</a>
 {view.masthead()}
-<main>
+{view.contents()}<main>
 <article class="text" id="text" aria-label="Report">{view.article.html}</article>
+<div class="panel">
 <section class="statements" aria-labelledby="statements" data-report="{attribute(_cited(record))}">
 <div class="head">
 <h2 id="statements" tabindex="-1">{view.sums()}</h2>
 </div>
 {view.cards()}
 </section>
+{view.sections()}</div>
 </main>
 {view.colophon(attribution)}"""
     return document(title or shorten(headline(record), LONGEST_HEADLINE), body, script="page.js")
@@ -62,7 +70,7 @@ def fragment(record: Record) -> str:
 <summary>{view.sums()}</summary>
 {view.cards()}
 </details>
-</div>"""
+{view.details()}</div>"""
 
 
 class _View:
@@ -74,7 +82,13 @@ class _View:
         self.entries = outline(record)
         self.voices = voices(self.entries)
         self.hues = {voice: number % HUES + 1 for number, voice in enumerate(self.voices)}
-        self.article = Article(record, self.entries, self.hues, linked=linked)
+        self.actors = named_actors(record, self.entries)
+        self.times = timeline(record)
+        self.places = named_places(record)
+        named = [actor.named(self.hues) for actor in self.actors]
+        named += [moment.named for moment in self.times.moments] + [place.named for place in self.places]
+        self.article = Article(record, self.entries, self.hues, named if linked else (), linked=linked)
+        self._lists = list(self._written(Leads(record, self.article.anchors, linked=linked)))
 
     def masthead(self) -> str:
         """What is known of the publication, what intake had to guess, what the marks mean."""
@@ -113,7 +127,47 @@ class _View:
 
     def cards(self) -> str:
         """The list of statements."""
-        return cards(self.record, self.entries, self.hues, self.article.placed, linked=self.linked)
+        actors = {one.actor.id: one for one in reversed(self.actors)}
+        return cards(self.record, self.entries, self.hues, self.article.placed, actors, linked=self.linked)
+
+    def contents(self) -> str:
+        """Links to the lists, if there is another one than that of the statements."""
+        others = [(name, sums) for name, sums, _ in self._lists]
+        if not others:
+            return ""
+        links = [("statements", count(len(self.entries), "statement")), *others]
+        shown = "\n".join(f'<a href="#{name}">{_sum(sums)}</a>' for name, sums in links)
+        return f'<nav class="contents" aria-label="The record">\n{shown}\n</nav>\n'
+
+    def sections(self) -> str:
+        """The lists of actors, times and places; what is empty is left out."""
+        return "".join(
+            f"""<section class="{name}" aria-labelledby="{name}">
+<div class="head">
+<h2 id="{name}" tabindex="-1">{sums}</h2>
+</div>
+{shown}
+</section>
+"""
+            for name, sums, shown in self._lists
+        )
+
+    def details(self) -> str:
+        """The same, each to be opened."""
+        return "".join(
+            f'<details class="{name}">\n<summary>{sums}</summary>\n{shown}\n</details>\n'
+            for name, sums, shown in self._lists
+        )
+
+    def _written(self, leads: Leads) -> Iterator[tuple[str, str, str]]:
+        """Name, sum and list."""
+        if self.actors:
+            yield "actors", count(len(self.actors), "actor"), actor_list(self.actors, self.hues, leads)
+        if moments := self.times.moments:
+            yield "times", count(len(moments), "time"), time_list(self.times, leads)
+        if self.places:
+            shown = f"{place_list(self.places, leads)}\n{ATTRIBUTION}"
+            yield "places", count(len(self.places), "place"), shown
 
     def colophon(self, attribution: str | None) -> str:
         """Where the report and its record come from: what a reader needs to check or cite them."""
@@ -141,6 +195,12 @@ class _View:
         yield "Rights", element_text(attribution or report.attribution or "")
         yield "Text", f"{count(len(report.text), 'character')}, SHA-256 <code>{report.sha256}</code>"
         yield "Read by", f"onrecord, {element_text(record.version)}" if record.version else ""
+
+
+def _sum(sums: str) -> str:
+    """A number and its noun, the number as a figure."""
+    number, _, noun = sums.partition(" ")
+    return f"{noun.capitalize()} <b>{number}</b>"
 
 
 def _small(words: str) -> str:

@@ -7,9 +7,9 @@ from typing import Self
 
 from onrecord.record import Record
 from onrecord.views.document import document
-from onrecord.views.markup import count, element_text, file_link, isolated, time
+from onrecord.views.markup import element_text, file_link, isolated, time
 from onrecord.views.outline import outline, voices
-from onrecord.views.wording import headline, in_flow, shorten
+from onrecord.views.wording import count, headline, in_flow, shorten
 
 __all__ = ["IndexEntry", "index"]
 

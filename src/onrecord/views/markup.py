@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from onrecord.views.wording import day, shorten
 
-__all__ = ["attribute", "count", "element_text", "file_link", "isolated", "outward_link", "time"]
+__all__ = ["attribute", "element_text", "file_link", "isolated", "outward_link", "time"]
 
 SPECIAL = re.compile("[&<>\"'\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;", "\r": "&#13;"}
@@ -51,11 +51,6 @@ def isolated(text: str | None) -> str:
 def time(when: date | None) -> str:
     """The date in words, readable by machines; nothing for no date."""
     return f'<time datetime="{when.isoformat()}">{day(when)}</time>' if when else ""
-
-
-def count(number: int, noun: str) -> str:
-    """The number and its noun: 1 report, 2,000 reports."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def outward_link(url: str | None, words: str) -> str:

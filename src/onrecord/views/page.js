@@ -1,20 +1,34 @@
 "use strict";
-// Reading with the pointer or the keyboard: one statement at a time, all its parts in the text and its card beside it;
-// filters over the list; citations for the clipboard. The page is complete without.
+// Reading with the pointer or the keyboard: one statement at a time, all its parts in the text and its card beside it; so
+// too one actor, time or place, where their list is turned to; filters over the statements; citations for the clipboard.
+// The page is complete without.
 (() => {
   const page = document.querySelector(".onrecord");
   const text = page.querySelector(".text");
-  const panel = page.querySelector(".statements");
+  const panel = page.querySelector(".panel");
   const cards = [...panel.querySelectorAll(".card")];
-  if (!cards.length) return;
-  const parts = new Map(cards.map((card) => [card.dataset.s, [card]])); // number -> its card, its elements in the text
-  for (const element of text.querySelectorAll("[data-s]")) parts.get(element.dataset.s).push(element);
-  const cardOf = (number) => parts.get(number)[0];
-  const wide = () => panel.scrollHeight > panel.clientHeight;
-  let [shown, lit] = [null, []];
+  const lists = { statements: "[data-s]", actors: '[data-e^="actor"]', times: '[data-e^="time"]', places: '[data-e^="place"]' };
+  const keyOf = (element) => element.dataset.s ?? element.dataset.e;
+  const parts = new Map(); // number or name -> its entry in a list, its elements in the text
+  for (const entry of panel.querySelectorAll("[data-s], [data-e]")) parts.set(keyOf(entry), [entry]);
+  for (const element of text.querySelectorAll("[data-s], [data-e]")) parts.get(keyOf(element)).push(element);
+  const entryOf = (key) => parts.get(key)[0];
+  const wide = () => getComputedStyle(panel).position === "sticky";
+  let [list, shown, lit, akin] = ["", null, [], []];
 
-  function light(number, look) {
-    for (const element of parts.get(number)) {
+  function turn(name) { // to another list, whose words alone the text then shows
+    if (name === list) return;
+    hide();
+    page.dataset.list = list = name;
+    for (const link of page.querySelectorAll(".contents a")) {
+      if (link.hash === `#${name}`) link.ariaCurrent = "true";
+      else link.removeAttribute("aria-current");
+    }
+    panel.scrollTop = 0;
+  }
+
+  function light(key, look) {
+    for (const element of parts.get(key)) {
       element.classList.add(look);
       lit.push(element);
     }
@@ -24,40 +38,58 @@
     for (const element of lit) element.classList.remove("on", "around", "sheet");
     page.classList.remove("reading");
     [shown, lit] = [null, []];
+    relate(null);
   }
 
-  function show(number, fromText) {
-    const card = cardOf(number);
-    if (number !== shown) {
+  function show(key, fromText) {
+    if (key !== shown) {
       hide();
-      shown = number;
+      shown = key;
       page.classList.add("reading");
-      light(number, "on");
-      for (let outer = card.dataset.outer; outer; outer = cardOf(outer).dataset.outer) light(outer, "around");
+      light(key, "on");
+      for (let { outer } = entryOf(key).dataset; outer; outer = entryOf(outer).dataset.outer) light(outer, "around");
     }
     if (!fromText) return;
-    card.classList.add("sheet");
-    const [box, frame] = [card.getBoundingClientRect(), panel.getBoundingClientRect()];
+    entryOf(key).classList.add("sheet");
+    reveal(entryOf(key));
+  }
+
+  function reveal(entry) {
+    const [box, frame] = [entry.getBoundingClientRect(), panel.getBoundingClientRect()];
     if (wide() && (box.top < frame.top + 150 || box.bottom > frame.bottom)) panel.scrollTop += box.top - frame.top - frame.height / 3;
   }
 
+  function relate(mention) { // among statements too: all words for whom these mean
+    for (const element of akin) element.classList.remove("akin");
+    akin = mention ? parts.get(keyOf(mention)).slice(1) : [];
+    for (const element of akin) element.classList.add("akin");
+  }
+
   function follow(event) {
-    const element = event.target.closest("[data-s]");
-    if (element && !element.classList.contains("off")) show(element.dataset.s, text.contains(element));
+    const element = event.target.closest(lists[list]);
+    if (element && !element.classList.contains("off")) show(keyOf(element), text.contains(element));
+    if (list === "statements") relate(text.contains(event.target) ? event.target.closest(lists.actors) : null);
   }
 
-  function arrive() { // by a link to a statement
-    const number = document.getElementById(location.hash.slice(1))?.closest("[data-s]")?.dataset.s;
-    if (!number || cardOf(number).classList.contains("off")) return;
-    show(number, false);
-    if (wide()) parts.get(number)[1]?.scrollIntoView({ block: "center" });
+  function arrive() { // by a link to a list, to one of its entries, or to words in the text
+    const target = document.getElementById(location.hash.slice(1));
+    const [section, element] = [target?.closest(".panel > section"), target?.closest("[data-s], [data-e]")];
+    if (!section && !element) return;
+    turn(section?.className ?? Object.keys(lists).find((name) => element.matches(lists[name])));
+    if (element && !element.classList.contains("off")) {
+      show(keyOf(element), false);
+      reveal(entryOf(shown));
+      if (wide() && section) parts.get(shown)[1]?.scrollIntoView({ block: "center" });
+    }
+    if (section && document.activeElement !== target) target.focus({ preventScroll: wide() });
   }
 
-  function step(event) { // from one number to the next, in the text or in the list
+  function step(event) { // from one number or name to the next, in the text or in the list
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const from = event.target.closest(".at, .who > .back");
+    const from = event.target.closest(".at, .who > .back, .title");
     if (!by || !from || event.ctrlKey || event.altKey || event.metaKey) return;
-    const all = [...page.querySelectorAll(from.matches(".at") ? "a.at:not(.off)" : ".card:not(.off) > .who > a.back")];
+    const alike = from.matches(".at") ? "a.at:not(.off)" : from.matches(".title") ? `.${list} .title` : ".card:not(.off) > .who > a.back";
+    const all = [...page.querySelectorAll(alike)];
     all[all.indexOf(from) + by]?.focus();
     event.preventDefault();
   }
@@ -65,12 +97,13 @@
   page.addEventListener("pointerover", follow);
   page.addEventListener("focusin", follow);
   page.addEventListener("click", (event) => {
-    if (!event.target.closest("[data-s], .head")) hide();
+    if (!event.target.closest(`${lists[list]}, .head, .contents`)) hide();
   });
   page.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
     step(event);
   });
+  turn("statements");
 
   // Filters and what they leave
   const make = (tag, fields, ...children) => {
@@ -96,9 +129,9 @@
     hide();
     const chosen = filters.filter(({ select }) => select.value);
     let left = 0;
-    for (const [card, ...elements] of parts.values()) {
+    for (const card of cards) {
       const wanted = chosen.every(({ where, select }) => told(card, where).includes(select.value));
-      for (const element of [card, ...elements]) element.classList.toggle("off", !wanted);
+      for (const element of parts.get(card.dataset.s)) element.classList.toggle("off", !wanted);
       left += wanted;
     }
     status.textContent = chosen.length ? `${left} of ${cards.length} shown ` : "";
@@ -112,14 +145,14 @@
   }
 
   const group = make("div", { className: "filters", role: "group", ariaLabel: "Filter statements" }, ...filters.map(({ field }) => field));
-  panel.querySelector(".head").append(group, status);
+  if (cards.length) panel.querySelector(".head").append(group, status);
 
   // Citations
   function citation(card) {
     const words = (where, between) => told(card, where).join(between).replace(/\s+/g, " ").trim();
     const chain = words(".chain bdi", ", told by ");
     const who = `${words(".name")} (${words(".stance")}${chain && `, on the word of ${chain}`})`;
-    return `${who}: ${words(".what")} — ${panel.dataset.report}, statement ${words(".ref").replace(" · ", ", ")}.`;
+    return `${who}: ${words(".what")} — ${panel.querySelector(".statements").dataset.report}, statement ${words(".ref").replace(" · ", ", ")}.`;
   }
 
   async function copy(words) {

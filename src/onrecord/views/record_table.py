@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from onrecord.errors import InputError
 from onrecord.record import Record
-from onrecord.views.markup import count, time
+from onrecord.views.markup import time
 from onrecord.views.notebook import cell, notebook_table
 from onrecord.views.outline import outline, voices
-from onrecord.views.wording import headline, in_flow, phrase, shorten
+from onrecord.views.wording import count, headline, in_flow, phrase, shorten
 
 __all__ = ["record_table"]
 

@@ -20,13 +20,16 @@ SENTENCE_ENDS = ".!?…:;”\"’')]"
 
 
 class Mark(NamedTuple):
-    """A span of the text that plays a part: content, source, cue or qualifier of a statement, or outside the report."""
+    """A span of the text that plays a part: content, source, cue or qualifier of a statement, the words for an actor, a
+    time or a place, a credit, or what lies outside the report."""
 
     start: int
     end: int
     part: str
-    statement: int = 0
-    """The number of the statement in the outline; 0 where the mark belongs to none."""
+    number: int = 0
+    """Of the statement in the outline, or of the actor, time or place in its list; 0 where the mark belongs to none."""
+    item: int = 0
+    """Which of the spans of an actor, time or place it is, from 1."""
 
 
 class Segment(NamedTuple):

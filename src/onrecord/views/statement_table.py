@@ -1,10 +1,9 @@
 """A report's statements as an HTML table, for a notebook."""
 
 from onrecord.record import Record, Statements
-from onrecord.views.markup import count
 from onrecord.views.notebook import cell, notebook_table
 from onrecord.views.outline import Entry, chain, outline
-from onrecord.views.wording import NO_STATEMENTS, as_written, in_flow, phrase, shorten, told_by
+from onrecord.views.wording import NO_STATEMENTS, as_written, count, in_flow, phrase, shorten, told_by
 
 __all__ = ["statement_table"]
 

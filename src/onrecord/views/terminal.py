@@ -13,6 +13,7 @@ from onrecord.views.outline import Entry, chain, outline, voices
 from onrecord.views.wording import (
     NO_STATEMENTS,
     TONES,
+    UNSURE,
     as_written,
     day,
     found_from,
@@ -29,7 +30,6 @@ WIDEST = 100
 """Longer lines are hard to read, however wide the terminal."""
 NUMBER_WIDTH = 5
 DEEPEST = 6
-LOW_CONFIDENCE = 0.5
 LONGEST_HEADLINE = 300
 
 STYLES = {
@@ -135,7 +135,7 @@ def _circumstances(record: Record, entry: Entry) -> Text:
     if words := phrase(record.words(statement.qualified_by)):
         facts.append(f"qualified: “{words}”")
     line = Text(" · ".join(_inert(fact) for fact in facts), style="dim")
-    if statement.confidence < LOW_CONFIDENCE:
+    if statement.confidence < UNSURE:
         line.append(f" · unsure ({statement.confidence:.0%})", style="not dim yellow")
     return line
 

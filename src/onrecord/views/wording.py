@@ -7,10 +7,13 @@ from onrecord.views.outline import Entry
 
 __all__ = [
     "KNOWN_FROM",
+    "MONTHS",
     "NOBODY",
     "NO_STATEMENTS",
     "TONES",
+    "UNSURE",
     "as_written",
+    "count",
     "day",
     "excerpt",
     "found_from",
@@ -23,6 +26,9 @@ __all__ = [
 
 NOBODY = "nobody named"
 NO_STATEMENTS = "No statements: nothing in this report is attributed to anybody, or the engine did not find it."
+
+UNSURE = 0.5
+"""What is less likely than not is said to be unsure."""
 
 TONES = {
     "assert": "plain", "report": "plain", "announce": "plain", "claim": "doubtful",
@@ -59,6 +65,11 @@ LONGEST_PHRASE = 200
 def day(when: date) -> str:
     """The date in words, whatever the locale: 18 June 2024."""
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def count(number: int, noun: str) -> str:
+    """The number and its noun: 1 report, 2,000 reports."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def found_from(origin: str | None) -> str:
