@@ -7,6 +7,8 @@ import typer
 from onrecord import __version__
 from onrecord.cli.actors import actors
 from onrecord.cli.data import data
+from onrecord.cli.gaps import EPILOG as GAPS_EPILOG
+from onrecord.cli.gaps import gaps
 from onrecord.cli.read import EPILOG, read
 
 __all__ = ["app", "main"]
@@ -21,6 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.command(epilog=EPILOG)(read)
+actors.command(epilog=GAPS_EPILOG)(gaps)
 app.add_typer(actors)
 app.add_typer(data)
 

@@ -1,6 +1,5 @@
 """`onrecord actors`: what the tables of actors hold, and a user's own table."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -10,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli.answers import chosen, printable, write_columns, write_json
 from onrecord.cli.arguments import Actors, as_day
 from onrecord.cli.endings import SOME_FAILED, ends_cleanly
 
@@ -99,7 +99,7 @@ def list_actors(
 
     with _answering(own) as (tables, out, _):
         wanted = Wanted(
-            _chosen(kind, KINDS) if kind else "",
+            chosen(kind, KINDS) if kind else "",
             _country(tables, country) if country else "",
             _offices(tables, office) if office else (),
             on,
@@ -108,16 +108,9 @@ def list_actors(
             raise typer.BadParameter(f"only people hold offices, not {wanted.kind}", param_hint="--office")
         found = select(tables, wanted)
         if shape is Shape.json:
-            _write_json(out, [as_row(tables, listed) for listed in found])
+            write_json(out, [as_row(tables, listed) for listed in found])
         else:
-            _write_columns(out, _list_columns(found, on))
-
-
-def _chosen(kind: str, kinds: Iterable[str]) -> str:
-    plain = kind.lower().replace("-", " ")
-    if plain not in kinds:
-        raise typer.BadParameter(f"{kind!r} is none of {', '.join(kinds)}", param_hint="--kind")
-    return plain
+            write_columns(out, _list_columns(found, on))
 
 
 def _country(tables: "ActorTables", name: str) -> str:
@@ -200,7 +193,7 @@ def show(
     with _answering(own) as (tables, out, messages):
         answer = find(tables, name, on or date.today())
         if shape is Shape.json:
-            _write_json(out, as_answer(tables, answer))
+            write_json(out, as_answer(tables, answer))
         elif answer.candidates:
             _write_answer(out, tables, answer)
         if not answer.candidates:
@@ -219,19 +212,19 @@ def _write_answer(out: IO[str], tables: "ActorTables", answer: "Answer") -> None
     console = Console(file=out, highlight=False)
     with console.capture() as captured:
         if answer.is_ambiguous:
-            console.print(Text(_printable(_ambiguity(answer)), style="yellow"))
+            console.print(Text(printable(_ambiguity(answer)), style="yellow"))
         for candidate in answer.candidates:
             actor = candidate.actor
             parts = (actor.kind, actor.country, actor.sector, actor.id, actor.wikidata, _span(actor), actor.source)
-            head = Text("\n") + Text(_printable(actor.name), style="bold")
-            console.print(head + Text(_printable("".join(f" · {part}" for part in parts if part))))
+            head = Text("\n") + Text(printable(actor.name), style="bold")
+            console.print(head + Text(printable("".join(f" · {part}" for part in parts if part))))
             for line in _details(candidate):
-                console.print(Padding(Text(_printable(line)), (0, 0, 0, 2)))
+                console.print(Padding(Text(printable(line)), (0, 0, 0, 2)))
             if candidate.offices:
                 console.print(Padding(_offices_table(candidate, answer.on), (0, 0, 0, 2)))
         console.print(Text("\nSources", style="bold"))
         for line in _sources(tables, answer):
-            console.print(Padding(Text(_printable(line)), (0, 0, 0, 2)))
+            console.print(Padding(Text(printable(line)), (0, 0, 0, 2)))
     # rich fills each line up with spaces.
     out.write("\n".join(line.rstrip() for line in captured.get().lstrip("\n").split("\n")))
 
@@ -269,7 +262,7 @@ def _offices_table(candidate: "Candidate", on: date) -> "Table":
             held.person.name if is_title else term.title or held.office.name, term.organisation or term.country,
             term.since, term.until, term.confirmed, STANDINGS[held.standing], term.source,
         )  # fmt: skip
-        table.add_row(*(Text(_printable(cell)) for cell in cells))
+        table.add_row(*(Text(printable(cell)) for cell in cells))
     return table
 
 
@@ -310,10 +303,10 @@ def check(
         problems = check_ours() if file is None else [first] if first else []
         if shape is Shape.json:
             rows = [{"where": it.where, "column": it.column, "problem": it.what} for it in problems]
-            _write_json(out, rows)
+            write_json(out, rows)
         else:
             lines = [str(problem) for problem in problems] or [f"{file or 'the shipped tables'}: nothing is wrong"]
-            out.write("".join(f"{_printable(line)}\n" for line in lines))
+            out.write("".join(f"{printable(line)}\n" for line in lines))
         messages.failures += len(problems)
 
 
@@ -367,7 +360,7 @@ def add(
         if organisation and organisation not in tables.organisations:
             raise typer.BadParameter(f"{organisation!r} is no id in the tables", param_hint="--organisation")
         entry = add_entry(file, cells, tables.offices)
-        out.write(f"{_printable(entry.where)}: {_printable(entry.name)} added\n")
+        out.write(f"{printable(entry.where)}: {printable(entry.name)} added\n")
 
 
 def _check_cells(cells: Mapping[str, str]) -> None:
@@ -406,30 +399,3 @@ def _answering(own: Path | None) -> "Iterator[tuple[ActorTables, IO[str], Messag
 
     with _output() as (out, messages):
         yield load_actors(own), out, messages
-
-
-def _printable(text: str) -> str:
-    """Without what a terminal would act on: a table of a user's may have come from anywhere."""
-    from onrecord.cli.messages import UNPRINTABLE
-
-    return UNPRINTABLE.sub("\ufffd", text)
-
-
-def _write_json(out: IO[str], value: object) -> None:
-    from onrecord.cli.messages import UNPRINTABLE
-
-    text = json.dumps(value, ensure_ascii=False, indent=1)
-    # What json leaves as it is: C1 controls, line separators, halves of characters.
-    lines = (UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", line) for line in text.split("\n"))
-    out.write("\n".join(lines) + "\n")
-
-
-def _write_columns(out: IO[str], columns: dict[str, list[str]]) -> None:
-    """Columns side by side; those without a cell are left out. (rich takes seconds for so many rows.)"""
-    from rich.cells import cell_len
-
-    kept = [[_printable(cell) for cell in (head, *cells)] for head, cells in columns.items() if any(cells)]
-    widths = [max(map(cell_len, cells)) for cells in kept]
-    for row in zip(*kept, strict=True):
-        line = "  ".join(cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))
-        out.write(line.rstrip() + "\n")

@@ -1,9 +1,6 @@
 """`onrecord read`: reports in, their records out."""
 
 import sys
-import threading
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import typer
@@ -11,6 +8,7 @@ import typer
 from onrecord.cli import arguments as given
 from onrecord.cli.endings import SOME_FAILED, ends_cleanly
 from onrecord.cli.formats import Format
+from onrecord.cli.queue import Queue, Size, standard_input
 
 if TYPE_CHECKING:
     from onrecord.cli.messages import Messages
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from onrecord.errors import InputError
     from onrecord.intake.files import Meter
     from onrecord.record import Record
-    from onrecord.report import Report
 
 __all__ = ["EPILOG", "read"]
 
@@ -104,7 +101,7 @@ def read(
     from onrecord.intake.publication import Publication
     from onrecord.worker import Recipe
 
-    wanted = inputs or _standard_input()
+    wanted = inputs or standard_input()
     many = len(wanted) > 1 or not (as_kind in SINGLE if as_kind else is_one_report(wanted[0]))
     if url is not None and many:
         raise typer.BadParameter("it is the address of one report; give one file", param_hint="--url")
@@ -127,7 +124,7 @@ def read(
     with ends_cleanly(messages), messages:
         load_actors(actors)  # what is wrong with it is told before anything is read or written
         with open_output(goal) as writer:
-            queue = _Queue(reports, writer.held, meter, _Size(wanted) if shows_progress else None)
+            queue = Queue(reports, writer.held, meter, Size(wanted) if shows_progress else None)
             # One report is read by this process: starting another would take longer than most reports do.
             for item in read_many(queue, Recipe(cues, actors=actors), processes=processes if many else 1):
                 _take(item, writer, messages)
@@ -136,12 +133,6 @@ def read(
             _sum_up(messages, meter, queue.skipped)
     if messages.failures:
         raise typer.Exit(SOME_FAILED)
-
-
-def _standard_input() -> list[str]:
-    if sys.stdin is None or sys.stdin.isatty():
-        raise typer.BadParameter("give files or folders, or pipe a report in", param_hint="INPUT")
-    return ["-"]
 
 
 def _take(item: "Record | InputError", writer: "Writer", messages: "Messages") -> None:
@@ -165,49 +156,3 @@ def _sum_up(messages: "Messages", meter: "Meter", skipped: int) -> None:
         endings = ", ".join(ending or "no ending" for ending, _ in meter.passed_over.most_common(5))
         messages.say(f"{numbered(passed_over, 'file')} in folders passed over, by the names' endings ({endings})")
     messages.say(messages.summary())
-
-
-class _Size:
-    """How many bytes the inputs have, counted while they are read already: there may be millions of files."""
-
-    def __init__(self, inputs: list[str]) -> None:
-        self.bytes: int | None = None
-        self._inputs = inputs
-        threading.Thread(target=self._count, daemon=True).start()
-
-    def _count(self) -> None:
-        from onrecord.intake.files import size_of
-
-        self.bytes = size_of(self._inputs)
-
-
-@dataclass(slots=True)
-class _Queue:
-    """The reports that are still to be read, and how many of those taken are done."""
-
-    reports: "Iterable[Report | InputError]"
-    held: Mapping[str, str]
-    meter: "Meter"
-    size: _Size | None
-    taken: int = 0
-    done: int = 0
-    skipped: int = 0
-
-    def __iter__(self) -> "Iterator[Report | InputError]":
-        from onrecord.errors import InputError
-
-        for item in self.reports:
-            if isinstance(item, InputError) or item.id not in self.held:
-                self.taken += 1
-                yield item
-            elif self.held[item.id] == item.sha256:
-                self.skipped += 1
-            else:
-                self.taken += 1
-                yield InputError(item.name, f"the output holds another text as {item.id!r}; give it another id")
-
-    def show(self, messages: "Messages") -> None:
-        self.done += 1
-        if self.size is not None:
-            # Those taken and not yet read are as long as the others, more or less.
-            messages.show_progress(self.meter.bytes_read * self.done / self.taken, self.size.bytes)
