@@ -10,6 +10,10 @@ is wrong.
 """
 
 import argparse
+import json
+import os
+import shlex
+import subprocess
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -65,8 +69,13 @@ class Compared:
 
 
 def measure(reader: Reader) -> dict[str, Value | str]:
-    """The figures by key of `figures.tsv`. Raises NoData."""
-    return figures(compare(("dev", "test"), chains_of(reader)))
+    """The figures of dev and test documents by key of `figures.tsv`. Raises NoData."""
+    compared = compare(("dev", "test"), chains_of(reader))
+    found = figures(compared)
+    for split in ("dev", "test"):
+        names = {path.stem for path in documents((split,), GENRES)}
+        found[f"coreference.{split}"] = conll([one.pair for one in compared if one.gold.name in names])
+    return found | peer([one.gold for one in compared], os.environ.get("ONRECORD_COREFERENCE_PEER"))
 
 
 def figures(compared: Sequence[Compared]) -> dict[str, Value | str]:
@@ -170,10 +179,35 @@ def _entities(gold: Annotated, words: WordRange) -> set[str]:
     return exact or {mention.entity for mention in gold.mentions if mention.head == head}
 
 
+# ---------------------------------------------------------------- another system
+def peer(golds: Sequence[Annotated], command: str | None) -> dict[str, Value | str]:
+    """What another system reaches without singletons, and on pronouns; its chains of other things are left out.
+
+    `command` reads texts, each as a string of JSON on a line, and writes a line for each: its chains as lists of
+    [start, end] in characters (benchmarks/neuralcoref_peer.py). A chain is one of a person, organisation or place if it
+    holds a gold mention, which is more help than ours gets.
+    """
+    if not command:
+        return dict.fromkeys(("coreference.peer", "coreference.peer.pronouns"), "no $ONRECORD_COREFERENCE_PEER")
+    texts = "".join(json.dumps(gold.doc.report.text) + "\n" for gold in golds)
+    run = subprocess.run(shlex.split(command), input=texts, stdout=subprocess.PIPE, text=True, check=True)
+    compared = []
+    for gold, line in zip(golds, run.stdout.splitlines(), strict=True):
+        wanted = {mention.span for mention in gold.mentions}
+        chains = [[(start, end) for start, end in chain] for chain in json.loads(line)]
+        kept = [Chain("", chain, [""] * len(chain)) for chain in chains if wanted & set(chain)]
+        compared.append(Compared(gold, _apart(kept)))
+    return {
+        "coreference.peer": conll([one.pair_of_several for one in compared]),
+        "coreference.peer.pronouns": accuracy(compared, THIRD),
+    }
+
+
 # ---------------------------------------------------------------- the command
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.coreference", description=__doc__)
-    parser.add_argument("--split", default="dev,test", help="train, dev, test, or several with commas between them")
+    parser.add_argument("--split", help="train, dev, test, or several with commas between them; "
+                        "dev,test if it is left out, train with --errors")  # fmt: skip
     parser.add_argument("--errors", action="store_true", help="also what is missed, found too much, and tied wrongly")
     parser.add_argument("--document", help="only documents with this in their name")
     parser.add_argument("--top", type=int, default=25, help="how many of each kind of error to show")
@@ -181,8 +215,9 @@ def main() -> None:
     from benchmarks.coreference_errors import kept_reader, show_errors, show_figures
 
     console = make_console()
+    splits = (chosen.split or ("train" if chosen.errors else "dev,test")).split(",")
     with kept_reader() as reader:
-        compared = compare(chosen.split.split(","), chains_of(reader))
+        compared = compare(splits, chains_of(reader))
     compared = [one for one in compared if (chosen.document or "") in one.gold.name]
     show_figures(console, compared)
     if chosen.errors:
