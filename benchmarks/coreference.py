@@ -122,11 +122,13 @@ def _apart(chains: list[Chain]) -> list[Chain]:
     seen: set[Span] = set()
     kept = []
     for chain in chains:
-        own = [(span, rule) for span, rule in zip(chain.mentions, chain.rules, strict=True) if span not in seen]
-        own = list({span: (span, rule) for span, rule in own}.values())
-        seen.update(span for span, _ in own)
+        own: dict[Span, str] = {}
+        for span, rule in zip(chain.mentions, chain.rules, strict=True):
+            if span not in seen:
+                own[span] = rule
+                seen.add(span)
         if own:
-            kept.append(Chain(chain.kind, *map(list, zip(*own, strict=True))))
+            kept.append(Chain(chain.kind, list(own), list(own.values())))
     return kept
 
 

@@ -222,12 +222,12 @@ def _pronoun_line(one: Compared, each: Resolved) -> str:
     gold = max((m for m in told if m.span < each.pronoun.span), key=lambda m: m.span, default=told[0])
     ours = doc.text_of(each.antecedent) if each.antecedent else "nothing"
     sentence = doc.sentence_of(each.pronoun.head)
-    start = doc.sentence_of(max(0, sentence.start - 1)).start
-    words = [
-        f"[{word}]" if start + n == each.pronoun.head else word
-        for n, word in enumerate(doc.words[start : sentence.end])
-    ]
-    return f"{one.gold.name[4:]}: {_shown(doc, gold.span)} | {ours[:60]}\n    {' '.join(words)}"
+    start, end = doc.span(WordRange(doc.sentence_of(max(0, sentence.start - 1)).start, sentence.end))
+    before, pronoun, after = (
+        doc.report[span].replace("\n", " ")
+        for span in ((start, each.pronoun.span[0]), each.pronoun.span, (each.pronoun.span[1], end))
+    )
+    return f"{one.gold.name[4:]}: {_shown(doc, gold.span)} | {ours[:60]}\n    {before}[{pronoun}]{after}"
 
 
 def _split(compared: list[Compared]) -> list[str]:

@@ -1,7 +1,7 @@
 """`python -m benchmarks.figures`: every figure of the model card, measured and beside its bar.
 
 What can't be measured here, for want of data, is said so and is no failure. Parts: polnear, ud, names, gold, times,
-pages, places, actors, speed; and corpus, which takes half an hour and is measured only where it is named.
+pages, places, actors, coreference, speed; and corpus, which takes half an hour and is measured only where it is named.
 """
 
 import argparse
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import actors, corpus, gold, names, pages, places, polnear, speed, times, treebanks
+from benchmarks import actors, coreference, corpus, gold, names, pages, places, polnear, speed, times, treebanks
 from benchmarks.measures import Value
 from benchmarks.report import (
     Results,
@@ -30,7 +30,7 @@ from onrecord.errors import EngineError
 from onrecord.pipeline import load
 from onrecord.statements.confidence import Calibration
 
-PARTS = ("polnear", "ud", "names", "gold", "times", "pages", "places", "actors", "speed", "corpus")
+PARTS = ("polnear", "ud", "names", "gold", "times", "pages", "places", "actors", "coreference", "speed", "corpus")
 LONG = ("corpus",)
 """Parts that take most of an hour, and are measured where they are named."""
 RESULTS = Path(__file__).parent / "figures.json"
@@ -44,6 +44,7 @@ MEASURES: dict[str, Callable[[Path], Mapping[str, Value | str]]] = {
     "gold": lambda folder: gold.measure(load(model=folder)),
     "times": lambda folder: times.measure(Engine(folder)),
     "places": lambda folder: places.measure(Engine(folder)),
+    "coreference": lambda folder: coreference.measure(load(model=folder)),
     "actors": lambda folder: actors.measure(load(model=folder)),
 }
 
