@@ -38,8 +38,8 @@ class Reading(HTMLParser):
         self.text += data
         for _, attributes in self.open:
             part = (attributes.get("class") or "").split(" ")[0]
-            if part in ("outside", "credit") or "data-s" in attributes:
-                self.parts[attributes.get("data-s") or "", part].update(here)
+            if part in ("outside", "credit") or "data-s" in attributes or "data-e" in attributes:
+                self.parts[attributes.get("data-s") or attributes.get("data-e") or "", part].update(here)
 
     def with_class(self, name: str) -> list[dict[str, str | None]]:
         return [attributes for _, attributes in self.elements if name in (attributes.get("class") or "").split()]

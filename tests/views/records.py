@@ -5,8 +5,9 @@ from datetime import date
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from onrecord.record import KINDS, STANCES, Credit, Record, Statement
+from onrecord.record import KINDS, PLACE_KINDS, STANCES, Actor, Credit, Mention, Place, Record, Statement, Time
 from onrecord.report import ORIGINS, Report, Span
+from tests.strategies import actors as some_actors
 
 TEXT = """Harbour strike enters third day
 
@@ -62,6 +63,99 @@ STRIKE = Record(
     headline=(0, 31),
 )
 
+SUMMIT_TEXT = """Leaders meet in Geneva
+
+The president of Ruritania, Rudolf Elphberg, said on Tuesday that he would stay two days. Georgia has been silent since 1945.
+
+"We are ready," the president said that night in Old Town, Geneva. He had last come in June.
+"""
+
+
+def there(words: str, after: str = "") -> Span:
+    start = SUMMIT_TEXT.index(words, SUMMIT_TEXT.index(after))
+    return start, start + len(words)
+
+
+ELPHBERG = Actor(
+    "person:rudolf-elphberg",
+    "Rudolf Elphberg",
+    "person",
+    (
+        Mention(there("The president of Ruritania, Rudolf Elphberg"), "name", 0.97, "his name"),
+        Mention(there("he", "that he"), "pronoun", 0.4, "<b>the nearest</b>"),
+        Mention(there("the president"), "title", 0.9, "the only president"),
+    ),
+    country="DEU",
+    sector="GOV",
+    office="President of Ruritania",
+    unconfirmed=True,
+    wikidata="Q42",
+    confidence=0.9,
+    reasons={"office": "terms.tsv: 2010 <script>alert(1)</script>"},
+)
+RURITANIA = Actor("named:ruritania", "Ruritania", "government", (Mention(there("Ruritania"), "name"),), confidence=0.4)
+GEORGIA = Actor(
+    "gov:GEO",
+    "Government of Georgia",
+    "government",
+    (Mention(there("Georgia"), "metonym", 0.7, "a country that is silent"),),
+    country="GEO",
+    sector="GOV",
+    candidates=("gov:GEO", "region:georgia"),
+    confidence=0.7,
+)
+SUMMIT = Record(
+    Report(SUMMIT_TEXT, id="summit", published=date(2024, 6, 19), outlet="Lakeside Post"),
+    (
+        Statement(
+            "s1",
+            source=(there("The president of Ruritania, Rudolf Elphberg"),),
+            cue=(there("said"),),
+            content=(there("that he would stay two days"),),
+            speaker=("Rudolf Elphberg",),
+            speaker_ids=("person:rudolf-elphberg",),
+            stance="pledge",
+            source_kind="named person",
+        ),
+        Statement(
+            "s2",
+            source=(there("the president"),),
+            cue=(there("said", "ready"),),
+            content=(there('"We are ready,"'),),
+            speaker=("Rudolf Elphberg",),
+            speaker_ids=("person:rudolf-elphberg",),
+            kind="direct",
+            source_kind="named person",
+        ),
+    ),
+    headline=(0, 22),
+    actors=(ELPHBERG, RURITANIA, GEORGIA),
+    times=(
+        Time(there("Tuesday"), "2024-06-18", "“said” in the past", 0.93),
+        Time(there("two days"), "P2D", "a duration", 0.93),
+        Time(there("1945"), "1945", "as written", 0.98),
+        Time(there("that night"), None, "no day <i>is certain</i>", 0.0),
+        Time(there("June"), "2024-06", "“come” in the past", 0.8),
+    ),
+    places=(
+        Place(there("Georgia"), "Georgia", "country", country="GEO", confidence=0.6, reason="a country's name"),
+        Place(there("Old Town"), "Old Town", "unresolved", reason="<u>no city</u> has this name"),
+        Place(
+            there("Geneva", "Old Town"),
+            "Genève",
+            "city",
+            "CHE",
+            "Geneva",
+            2660646,
+            46.2022,
+            6.1457,
+            0.95,
+            "the largest",
+        ),
+    ),
+)
+"""A report with its actors, times and places; what is doubtful is there, and what is hostile."""
+
 HOSTILE = (
     "</article><script>alert(1)</script>", "&amp;", "\x1b[31m", "\x9b2J", "\u202eevil\u202c", "\u2066x", "\u200b",
     "\x00",
@@ -91,6 +185,31 @@ statements = st.builds(
     addressee=st.none() | phrases,
     reported_in=st.none() | ids,
     confidence=st.floats(0, 1),
+    speaker_ids=st.lists(ids, max_size=2).map(tuple),
+)
+one_span = st.tuples(offsets, offsets)
+times = st.builds(
+    Time,
+    one_span,
+    st.none()
+    | phrases
+    | st.dates().map(str)
+    | st.sampled_from(["2024", "1990/1999", "2024-W24", "P2D", "T22:30", "0000"]),
+    phrases,
+    st.floats(0, 1),
+)
+places_named = st.builds(
+    Place,
+    one_span,
+    name=phrases,
+    kind=st.sampled_from(PLACE_KINDS),
+    country=st.none() | st.sampled_from(["RUS", "<b>"]),
+    region=st.none() | phrases,
+    geonames=st.none() | st.integers(0),
+    latitude=st.none() | st.floats(),
+    longitude=st.none() | st.floats(),
+    confidence=st.floats(0, 1),
+    reason=phrases,
 )
 places = st.none() | st.tuples(st.integers(0, 30), st.integers(0, 60))
 records = st.builds(
@@ -113,5 +232,8 @@ records = st.builds(
     dek=places,
     not_report_text=spans,
     credits=st.lists(st.builds(Credit, st.tuples(offsets, offsets), phrases), max_size=2).map(tuple),
+    actors=st.lists(some_actors(one_span, phrases | ids), max_size=3).map(tuple),
+    times=st.lists(times, max_size=4).map(tuple),
+    places=st.lists(places_named, max_size=4).map(tuple),
     version=phrases,
 )

@@ -8,9 +8,11 @@ from hypothesis import given
 from onrecord.record import Record
 from onrecord.report import Report
 from onrecord.views.html import fragment, page
+from onrecord.views.named import named_actors, named_places
 from onrecord.views.outline import outline
+from onrecord.views.timeline import timeline
 from tests.views.reading import Reading
-from tests.views.records import PORT, RUIZ, STRIKE, records, some, span
+from tests.views.records import PORT, RUIZ, STRIKE, SUMMIT, records, some, span
 
 
 def writable(text: str) -> str:
@@ -22,7 +24,7 @@ def in_paragraphs(text: str, spans: tuple[tuple[int, int], ...]) -> set[int]:
     return {at for start, end in spans for at in range(max(start, 0), min(end, len(text))) if not text[at].isspace()}
 
 
-def check(record: Record, written: str) -> None:
+def check(record: Record, written: str, *, linked: bool = True) -> None:
     reading = Reading(written)
     written.encode("utf-8")
     text = record.report.text
@@ -37,6 +39,8 @@ def check(record: Record, written: str) -> None:
         }.items():
             marked = {at for at in reading.parts[number, part] if not text[at].isspace()}
             assert marked == in_paragraphs(text, spans), (number, part)
+    if linked:
+        check_named(record, reading)
     credited = {at for at in reading.parts["", "credit"] if not text[at].isspace()}
     assert credited == in_paragraphs(text, tuple(credit.span for credit in record.credits))
     outside = {at for at in reading.parts["", "outside"] if not text[at].isspace()}
@@ -50,11 +54,25 @@ def check(record: Record, written: str) -> None:
     assert {target[1:] for target in targets if target} <= set(ids)
 
 
+def check_named(record: Record, reading: Reading) -> None:
+    """Each actor, time and place has its marks over its words, and its entry in a list."""
+    text = record.report.text
+    named = [one.named({}) for one in named_actors(record, outline(record))]
+    named += [moment.named for moment in timeline(record).moments] + [place.named for place in named_places(record)]
+    assert sum(len(one.spans) for one in named if one.part == "time") == len(record.times)
+    assert sum(len(one.spans) for one in named if one.part == "place") == len(record.places)
+    for one in named:
+        marked = {at for at in reading.parts[one.anchor, one.part] if not text[at].isspace()}
+        assert marked == in_paragraphs(text, one.spans), one
+        assert [attributes["id"] for attributes in reading.with_class("title")].count(one.anchor) == 1
+    assert len(reading.with_class("profile")) == len(record.actors)
+
+
 @some
 @given(records)
 def test_a_page_and_a_fragment_hold_the_exact_text_and_each_mark_lies_over_its_words(record: Record) -> None:
     check(record, page(record))
-    check(record, fragment(record))
+    check(record, fragment(record), linked=False)
 
 
 def test_a_nested_statement_lies_inside_the_marks_of_the_one_that_holds_it() -> None:
@@ -63,6 +81,15 @@ def test_a_nested_statement_lies_inside_the_marks_of_the_one_that_holds_it() -> 
     assert outer < inner
     assert '<mark class="content d1 v3" data-s="3">' in written
     assert Reading(written).with_class("card")[2]["data-outer"] == "2"
+
+
+def test_a_mention_lies_inside_another_and_over_the_parts_of_statements() -> None:
+    reading = Reading(page(SUMMIT))
+    outer, inner = reading.parts["actor-1", "actor"], reading.parts["actor-2", "actor"]
+    assert inner < outer
+    assert reading.parts["1", "source"] < outer
+    assert reading.parts["1", "content"] & outer
+    check(SUMMIT, page(SUMMIT))
 
 
 def test_crossing_statements_are_both_marked() -> None:

@@ -1,5 +1,6 @@
 """The actors of a record as a list in HTML: who they are, what is unconfirmed or ambiguous, and why."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.record import Actor
@@ -14,6 +15,7 @@ __all__ = ["actor_list"]
 
 MOST_MENTIONS = 40
 MOST_STATEMENTS = 12
+ITEM = re.compile("Q[0-9]{1,12}")
 WIKIDATA = "https://www.wikidata.org/wiki/"
 
 
@@ -55,7 +57,8 @@ def _facts(actor: Actor) -> Iterator[str]:
         aloud = f'<span class="unseen">, {spelt}</span>' if spelt else ""
         yield f'<abbr title="{spelt}">{code}</abbr>{aloud}' if spelt else code
     if actor.wikidata:
-        yield outward_link(WIKIDATA + actor.wikidata, f"Wikidata {element_text(phrase(actor.wikidata))}")
+        told = f"Wikidata {element_text(phrase(actor.wikidata))}"
+        yield outward_link(WIKIDATA + actor.wikidata, told) if ITEM.fullmatch(actor.wikidata) else told
     if sure := sureness(actor.confidence):
         yield sure
 

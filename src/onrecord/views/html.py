@@ -16,6 +16,7 @@ from onrecord.views.markup import attribute, element_text, isolated, outward_lin
 from onrecord.views.named import named_actors, named_places
 from onrecord.views.outline import outline, voices
 from onrecord.views.place_list import ATTRIBUTION, place_list
+from onrecord.views.place_map import place_map
 from onrecord.views.time_list import time_list
 from onrecord.views.timeline import timeline
 from onrecord.views.wording import KNOWN_FROM, count, day, found_from, headline, phrase, shorten
@@ -166,7 +167,8 @@ class _View:
         if moments := self.times.moments:
             yield "times", count(len(moments), "time"), time_list(self.times, leads)
         if self.places:
-            shown = f"{place_list(self.places, leads)}\n{ATTRIBUTION}"
+            drawn = place_map(self.places, linked=self.linked)
+            shown = f"{drawn}\n{place_list(self.places, leads)}\n{ATTRIBUTION}"
             yield "places", count(len(self.places), "place"), shown
 
     def colophon(self, attribution: str | None) -> str:

@@ -9,9 +9,9 @@
   const cards = [...panel.querySelectorAll(".card")];
   const lists = { statements: "[data-s]", actors: '[data-e^="actor"]', times: '[data-e^="time"]', places: '[data-e^="place"]' };
   const keyOf = (element) => element.dataset.s ?? element.dataset.e;
-  const parts = new Map(); // number or name -> its entry in a list, its elements in the text
-  for (const entry of panel.querySelectorAll("[data-s], [data-e]")) parts.set(keyOf(entry), [entry]);
-  for (const element of text.querySelectorAll("[data-s], [data-e]")) parts.get(keyOf(element)).push(element);
+  const parts = new Map(); // number or name -> its entry in a list, its elements in the text, its point on the map
+  for (const entry of panel.querySelectorAll("li[data-s], li[data-e]")) parts.set(keyOf(entry), [entry]);
+  for (const element of page.querySelectorAll(".text :is([data-s], [data-e]), .map [data-e]")) parts.get(keyOf(element)).push(element);
   const entryOf = (key) => parts.get(key)[0];
   const wide = () => getComputedStyle(panel).position === "sticky";
   let [list, shown, lit, akin] = ["", null, [], []];
@@ -67,7 +67,7 @@
 
   function follow(event) {
     const element = event.target.closest(lists[list]);
-    if (element && !element.classList.contains("off")) show(keyOf(element), text.contains(element));
+    if (element && !element.classList.contains("off")) show(keyOf(element), !element.matches("li"));
     if (list === "statements") relate(text.contains(event.target) ? event.target.closest(lists.actors) : null);
   }
 
@@ -79,7 +79,7 @@
     if (element && !element.classList.contains("off")) {
       show(keyOf(element), false);
       reveal(entryOf(shown));
-      if (wide() && section) parts.get(shown)[1]?.scrollIntoView({ block: "center" });
+      if (wide() && section) parts.get(shown).find((part) => text.contains(part))?.scrollIntoView({ block: "center" });
     }
     if (section && document.activeElement !== target) target.focus({ preventScroll: wide() });
   }

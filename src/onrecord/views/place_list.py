@@ -11,7 +11,7 @@ from onrecord.views.wording import phrase
 __all__ = ["ATTRIBUTION", "place_list"]
 
 GEONAMES = "https://www.geonames.org/"
-ATTRIBUTION = f'<p class="rights">{outward_link(GEONAMES, "GeoNames")}, CC BY 4.0</p>'
+ATTRIBUTION = f'<p class="rights">Place data: {outward_link(GEONAMES, "GeoNames")}, CC BY 4.0</p>'
 
 
 def place_list(places: Sequence[NamedPlace], leads: Leads) -> str:

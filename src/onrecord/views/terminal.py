@@ -1,6 +1,5 @@
-"""The record in a terminal: for each statement who, cue, what, and on whose word."""
+"""The record in a terminal: for each statement who, cue, what, and on whose word; below them actors, times, places."""
 
-import re
 from collections.abc import Iterator
 
 from rich.console import Console
@@ -9,7 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.record import Record
+from onrecord.views.inert import inert
 from onrecord.views.outline import Entry, chain, outline, voices
+from onrecord.views.terminal_tables import tables
 from onrecord.views.wording import (
     NO_STATEMENTS,
     TONES,
@@ -37,11 +38,6 @@ STYLES = {
     "refusing": "magenta", "towards": "green", "asking": "blue",
 }  # fmt: skip
 
-UNSEEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-
 
 def show(record: Record, console: Console) -> None:
     """Print the record.
@@ -58,15 +54,18 @@ def show(record: Record, console: Console) -> None:
         console.print(Padding(_statement(record, entry, width - indent), (0, 0, 0, indent)), width=width)
     if not entries:
         console.print(Text(f"\n{NO_STATEMENTS}", style="italic"), width=width)
+    for table in tables(record, entries):
+        console.print()
+        console.print(table, width=width)
 
 
 def _head(record: Record, entries: list[Entry]) -> Text:
     report = record.report
-    head = Text(_inert(shorten(headline(record), LONGEST_HEADLINE)), style="bold")
+    head = Text(inert(shorten(headline(record), LONGEST_HEADLINE)), style="bold")
     facts = (*_publication(record), _count(entries))
-    head.append("\n" + " · ".join(_inert(phrase(fact)) for fact in facts if fact), style="not bold dim")
+    head.append("\n" + " · ".join(inert(phrase(fact)) for fact in facts if fact), style="not bold dim")
     for note in report.notes:
-        head.append(f"\nNote: {_inert(phrase(note))}", style="not bold yellow")
+        head.append(f"\nNote: {inert(phrase(note))}", style="not bold yellow")
     return head
 
 
@@ -100,7 +99,7 @@ def _statement(record: Record, entry: Entry, width: int) -> Table:
     grid.add_row(number, _who(record, entry, width - NUMBER_WIDTH))
     content = in_flow(record.words(entry.statement.content))
     limit = max(4 * (width - NUMBER_WIDTH), 240)
-    grid.add_row("", Text(_inert(shorten(content, limit)) or "(no words of its own)"))
+    grid.add_row("", Text(inert(shorten(content, limit)) or "(no words of its own)"))
     grid.add_row("", _circumstances(record, entry))
     return grid
 
@@ -108,12 +107,12 @@ def _statement(record: Record, entry: Entry, width: int) -> Table:
 def _who(record: Record, entry: Entry, width: int) -> Table | Text:
     """The speaker, the words as written and the cue; the stance at the right, or below where there is no room."""
     statement = entry.statement
-    who = Text(_inert(told_by(entry)), style="bold")
+    who = Text(inert(told_by(entry)), style="bold")
     if words := as_written(record, statement):
-        who.append(f"  “{_inert(words)}”", style="not bold dim")
+        who.append(f"  “{inert(words)}”", style="not bold dim")
     if cue := phrase(record.words(statement.cue)):
-        who.append(f"  {_inert(cue)}", style="not bold italic")
-    stance = Text(_inert(phrase(statement.stance)), style=f"bold {STYLES[TONES.get(statement.stance, 'plain')]}")
+        who.append(f"  {inert(cue)}", style="not bold italic")
+    stance = Text(inert(phrase(statement.stance)), style=f"bold {STYLES[TONES.get(statement.stance, 'plain')]}")
     if who.cell_len + stance.cell_len + 2 > width:
         return Text.assemble(who, "\n", stance)
     line = Table.grid(expand=True)
@@ -134,17 +133,7 @@ def _circumstances(record: Record, entry: Entry) -> Text:
         facts.append(f"to {phrase(statement.addressee)}")
     if words := phrase(record.words(statement.qualified_by)):
         facts.append(f"qualified: “{words}”")
-    line = Text(" · ".join(_inert(fact) for fact in facts), style="dim")
+    line = Text(" · ".join(inert(fact) for fact in facts), style="dim")
     if statement.confidence < UNSURE:
         line.append(f" · unsure ({statement.confidence:.0%})", style="not dim yellow")
     return line
-
-
-def _inert(text: str) -> str:
-    """The text on one line, without anything that a terminal would act on."""
-    return CONTROL.sub(_picture, UNSEEN.sub("", in_flow(text)))
-
-
-def _picture(control: re.Match[str]) -> str:
-    code = ord(control[0])
-    return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else "�"

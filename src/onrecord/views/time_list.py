@@ -21,7 +21,9 @@ def time_list(times: Timeline, leads: Leads) -> str:
     lines = "\n".join(_line(moment, rail, width, leads) for moment, rail in times.lines)
     others = "\n".join(_other(moment, leads) for moment in times.others)
     shown = f'<ol class="timeline" role="list">\n{lines}\n</ol>' if lines else ""
-    return shown + (f'\n<h3>Durations and unresolved times</h3>\n<ul class="loose" role="list">\n{others}\n</ul>' if others else "")
+    return shown + (
+        f'\n<h3>Durations and unresolved times</h3>\n<ul class="loose" role="list">\n{others}\n</ul>' if others else ""
+    )
 
 
 def _line(moment: Moment | None, rail: Rail, width: int, leads: Leads) -> str:
