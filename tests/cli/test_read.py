@@ -254,6 +254,20 @@ class TestRecords:
         assert problem.startswith("onrecord: mine.tsv:2: kind 'planet' is none of")
         assert not (tmp_path / "records.jsonl").exists()
 
+    def test_explain_tells_why_below_the_record_and_changes_no_json(self, run, tmp_path):
+        (tmp_path / "a.txt").write_text(
+            "On Tuesday Russian Foreign Minister Sergei Lavrov said no.\n", encoding="utf-8"
+        )
+        plain, why = run("read", "a.txt").stdout.decode(), run("read", "a.txt", "--explain").stdout.decode()
+        assert why.startswith(plain)
+        assert "Why these actors" in why
+        assert "not resolved: the report has no date" in why
+        json_lines = [run("read", "a.txt", "--format", "jsonl", *more).stdout for more in ([], ["--explain"])]
+        assert json_lines[0] == json_lines[1]
+        refused = run("read", "a.txt", "--explain", "--format", "csv")
+        assert refused.returncode == 2
+        assert b"--explain goes with table, not with csv" in refused.stderr
+
     def test_a_reader_who_leaves_early(self, folder):
         command = [sys.executable, "-m", "onrecord", "read", str(folder)]
         with subprocess.Popen(

@@ -9,10 +9,10 @@ import typer
 from onrecord.cli.formats import Format
 
 __all__ = [
-    "Actors", "As", "BylineColumn", "Cues", "Errors", "HeadlineColumn", "IdColumn", "Inputs", "MaxDepth", "MaxMembers",
-    "MaxRatio", "MaxSize", "MaxUnpacked", "NoText", "Outlet", "OutletColumn", "OutputFormat", "OutputPath",
-    "Processes", "Published", "PublishedColumn", "RawCsv", "Resume", "Table", "TextColumn", "Url", "UrlColumn",
-    "as_day",
+    "Actors", "As", "BylineColumn", "Cues", "Errors", "Explain", "HeadlineColumn", "IdColumn", "Inputs", "MaxDepth",
+    "MaxMembers", "MaxRatio", "MaxSize", "MaxUnpacked", "NoText", "Outlet", "OutletColumn", "OutputFormat",
+    "OutputPath", "Processes", "Published", "PublishedColumn", "RawCsv", "Resume", "Table", "TextColumn", "Url",
+    "UrlColumn", "as_day",
 ]  # fmt: skip
 
 KINDS = "text, html, jsonl, json, csv, tsv, parquet, feed, warc, wacz, mail, zip, tar, gz"
@@ -76,6 +76,12 @@ Table = Annotated[
 RawCsv = Annotated[
     bool,
     typer.Option("--raw-csv", help="Write csv cells as they are, also those that a spreadsheet takes for formulas."),
+]
+Explain = Annotated[
+    bool,
+    typer.Option(
+        "--explain", help="With table: tell why each actor, speaker, time and place is what it is said to be."
+    ),
 ]
 NoText = Annotated[bool, typer.Option("--no-text", help="Leave the reports' texts out of json, jsonl and tables.")]
 Resume = Annotated[

@@ -40,6 +40,8 @@ class Output:
     """Write the reports' texts too."""
     resume: bool = False
     """Go on with what the path holds."""
+    explain: bool = False
+    """Tell why, below a record that is written to be read."""
 
 
 def problem_with(output: Output) -> str | None:
@@ -56,6 +58,8 @@ def _contradiction(output: Output) -> str | None:
         return f"there is no table {output.table!r}; there are {', '.join(TABLES)}"
     if output.raw_csv and output.format is not Format.csv:
         return f"--raw-csv goes with csv, not with {output.format}"
+    if output.explain and (output.format is Format.html or output.format.is_flat):
+        return f"--explain goes with table, not with {output.format}; json has the reasons anyway"
     if output.format is Format.html and not output.text:
         return "a page shows the report's text; --no-text goes with the other formats"
     if output.resume and not (output.format is Format.jsonl and output.path) and not _is_table_folder(output):
@@ -146,7 +150,7 @@ def _opened(output: Output) -> AbstractContextManager[Writer]:
     path = output.path
     match output.format:
         case Format.table:
-            return _tables(path)
+            return _tables(path, explained=output.explain)
         case Format.json:
             return _json(output)
         case Format.jsonl:
@@ -191,10 +195,11 @@ def _all_tables(output: Output) -> list[Table]:
 
 
 @contextmanager
-def _tables(path: Path | None) -> Iterator[Writer]:
+def _tables(path: Path | None, *, explained: bool) -> Iterator[Writer]:
     from rich.console import Console
     from rich.rule import Rule
 
+    from onrecord.views.explain import explain
     from onrecord.views.terminal import show
 
     with _whole_text(path) as stream:
@@ -208,6 +213,8 @@ def _tables(path: Path | None) -> Iterator[Writer]:
                 if not first:
                     console.print(Rule(style="dim"), width=min(console.width, FILE_WIDTH))
                 show(record, console)
+                if explained:
+                    explain(record, console)
             first = False
             stream.write(captured.get())
             stream.flush()

@@ -28,6 +28,9 @@ EPILOG = """Examples:
   onrecord read report.txt --published 2024-06-18
       Print who said what in one report.
 \b
+  onrecord read report.txt --explain
+      Tell for each actor, speaker, time and place why it is that one.
+\b
   onrecord read news/ --output records.jsonl
       Read all files in and below a folder, one record a line.
 \b
@@ -65,6 +68,7 @@ def read(
     table: given.Table = None,
     raw_csv: given.RawCsv = False,
     no_text: given.NoText = False,
+    explain: given.Explain = False,
     resume: given.Resume = False,
     errors: given.Errors = None,
     processes: given.Processes = None,
@@ -105,7 +109,8 @@ def read(
     many = len(wanted) > 1 or not (as_kind in SINGLE if as_kind else is_one_report(wanted[0]))
     if url is not None and many:
         raise typer.BadParameter("it is the address of one report; give one file", param_hint="--url")
-    goal = Output(output, format or Format.of(output), many, table, raw_csv, text=not no_text, resume=resume)
+    shape = format or Format.of(output)
+    goal = Output(output, shape, many, table, raw_csv, text=not no_text, resume=resume, explain=explain)
     if problem := problem_with(goal):
         raise typer.BadParameter(problem, param_hint="--output")
     columns = Columns(
