@@ -15,6 +15,7 @@ from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
+from benchmarks.gum import documents
 from benchmarks.measures import Value, of_reports
 from benchmarks.sources import data_folder, gold_folder, needed
 from onrecord.codebooks.tables import read_rows
@@ -153,24 +154,18 @@ def drawn_mentions(engine: Engine) -> Iterator[Given]:
 
 def gum(engine: Engine) -> Iterator[Given]:
     """The mentions of places in GUM's news that are linked, by the words that head them."""
-    folder = data_folder() / "gum"
-    needed(folder / "splits.tsv")
     titles = {
         row["title"]: _label(row)
         for row in _labels("places_titles.tsv", ("title", "kind", "country", "latitude", "longitude"))
     }
-    for line in (folder / "splits.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        name = line.split("\t")[0]
-        if not name.startswith("GUM_news_"):
-            continue
-        path = folder / f"{name}.conllu"
+    for path in documents(("train", "dev", "test"), ("news",)):
         document = read(path)[0]
         doc = engine.parse(Report(document.text))
         places = find_places(doc)
         for word, title in linked(path):
             span = document.spans[word]
             if title in titles and doc.report.text[span[0] : span[0] + 1].isupper():
-                yield Given(titles[title], _at(places, span), name, doc.report[span])
+                yield Given(titles[title], _at(places, span), path.stem, doc.report[span])
 
 
 _OPENED = re.compile(r"\((\d+-[^()]*(?:%28[^()]*%29)?[^()]*)")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from benchmarks.gum import documents
 from benchmarks.measures import Value, of_reports
 from benchmarks.sources import data_folder, gold_folder, needed
 from onrecord.doc import Doc
@@ -168,14 +169,9 @@ def gum(engine: Engine, lists: Iterable[str]) -> Value | str:
     Left out are marks that name a day by an event ("the opening night"), those whose ends are not told, and weekdays
     whose mark is another day of the week.
     """
-    folder = data_folder() / "gum"
-    needed(folder / "splits.tsv")
-    rows = [line.split("\t") for line in (folder / "splits.tsv").read_text(encoding="utf-8").splitlines()[1:]]
     counts, left_out = [], 0
-    for name, part in rows:
-        if part not in lists or not name.startswith("GUM_news_"):
-            continue
-        report, marks = gum_report(folder / f"{name}.conllu")
+    for path in documents(lists, ("news",)):
+        report, marks = gum_report(path)
         asked = [mark for mark in marks if resolvable(report[mark.span], mark.value)]
         left_out += len(marks) - len(asked)
         ours = find_times(engine.parse(report), everything(report))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from benchmarks import gum
 from benchmarks.measures import Value
 from benchmarks.sources import data_folder, needed
 from onrecord.engine import Engine
@@ -27,9 +28,7 @@ def ewt(split: str) -> list[Document]:
 
 
 def gum_news(split: str) -> list[Document]:
-    rows = (data_folder() / "gum" / "splits.tsv").read_text().splitlines()[1:]
-    names = [name for name, where in (row.split("\t") for row in rows) if where == split and "_news_" in name]
-    return [document for name in sorted(names) for document in read(data_folder() / "gum" / f"{name}.conllu")]
+    return [document for path in gum.documents((split,), ("news",)) for document in read(path)]
 
 
 def measure(engine: Engine) -> dict[str, Value]:
