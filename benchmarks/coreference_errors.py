@@ -1,6 +1,7 @@
 """What is wrong in our chains of GUM, for whoever works on them, and a reader that parses each report once."""
 
 import hashlib
+import os
 import pickle
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -58,8 +59,18 @@ def kept_reader() -> Iterator[Reader]:
     reader._engine = KeptEngine(reader._engine, remembered)  # type: ignore[assignment]
     yield reader
     if len(remembered) > before:
-        KEPT.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(pickle.dumps(remembered))
+        _keep(path, remembered)
+
+
+def _keep(path: Path, remembered: dict[Any, bytes]) -> None:
+    """Put the file in the place of older ones at once: another process may be reading it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    written = path.with_suffix(f".{os.getpid()}")
+    written.write_bytes(pickle.dumps(remembered))
+    written.replace(path)
+    for other in path.parent.glob("*.pickle"):
+        if other != path:
+            other.unlink(missing_ok=True)
 
 
 def _key() -> str:
@@ -220,7 +231,8 @@ def _pronoun_line(one: Compared, each: Resolved) -> str:
     doc = one.gold.doc
     told = [m for m in one.gold.mentions if m.entity == each.pronoun.entity and m.form != "pronoun"]
     gold = max((m for m in told if m.span < each.pronoun.span), key=lambda m: m.span, default=told[0])
-    ours = doc.text_of(each.antecedent) if each.antecedent else "nothing"
+    known = any(each.pronoun.span in chain.mentions for chain in one.chains)
+    ours = doc.text_of(each.antecedent) if each.antecedent else "pronouns alone" if known else "not found"
     sentence = doc.sentence_of(each.pronoun.head)
     start, end = doc.span(WordRange(doc.sentence_of(max(0, sentence.start - 1)).start, sentence.end))
     before, pronoun, after = (
