@@ -31,10 +31,13 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 
 # Tests marked browser need Chromium and Playwright, those marked train need PyTorch. CI has both; elsewhere they run
-# where their needs are met, and are left out, by name, where not.
+# where their needs are met, and are left out, by name, where not. One process a core (tests/conftest.py says how many);
+# bytecode is kept, whatever the environment says, for onrecord is started a hundred times.
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
+tests: export PYTHONDONTWRITEBYTECODE =
 ifeq ($(CI),true)
 tests: $(VENV)/.dev $(VENV)/.train browser
-	$(BIN)/python -m pytest
+	$(PYTEST)
 else
 tests: $(VENV)/.dev
 	@marks=; \
@@ -44,7 +47,7 @@ tests: $(VENV)/.dev
 	if ! $(BIN)/python -c 'import torch, transformers, onnx' 2>/dev/null; then \
 		echo "Left out: a short training run (marked train); it needs: $(PIP) $(TORCH) -e '.[train]'"; \
 		marks="$${marks:+$$marks and }not train"; fi; \
-	$(BIN)/python -m pytest -m "$$marks"
+	$(PYTEST) -m "$$marks"
 endif
 
 # Every figure of the model card, and speed and memory beside other software.
