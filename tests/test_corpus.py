@@ -123,7 +123,7 @@ def test_a_codebook_that_can_not_be_used(tmp_path):
 @pytest.mark.parametrize("processes", [1, 2])
 def test_a_table_of_actors_that_can_not_be_used(tmp_path, processes):
     (tmp_path / "mine.tsv").write_text("name\tkind\nJane Roe\tplanet\n", encoding="utf-8")
-    with pytest.raises(CodebookError, match=r"mine\.tsv:2: kind 'planet'"):
+    with pytest.raises(CodebookError, match=r"mine\.tsv:2: kind: 'planet'"):
         list(read_many(reports(3), Recipe(actors=tmp_path / "mine.tsv"), processes=processes))
 
 

@@ -29,19 +29,19 @@ def written(tmp_path, *rows, columns=ENTRY_COLUMNS):
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
-        ({"kind": "planet"}, "kind 'planet' is none of"),
+        ({"kind": "planet"}, "kind: 'planet' is none of"),
         ({"name": "…"}, "name: it is empty"),
-        ({"country": "FR"}, "country 'FR' is no ISO 3166-1 alpha-3 code"),
-        ({"sector": "XXX"}, "sector 'XXX' is none of"),
-        ({"office": "king-of-kings"}, "office 'king-of-kings' is not in the table"),
+        ({"country": "FR"}, "country: 'FR' is no ISO 3166-1 alpha-3 code"),
+        ({"sector": "XXX"}, "sector: 'XXX' is none of"),
+        ({"office": "king-of-kings"}, "office: 'king-of-kings' is not in the table"),
         ({"office": ""}, "office: a person's row needs one"),
-        ({"from": "1 May 2024"}, "from '1 May 2024' is no ISO 8601 date"),
+        ({"from": "1 May 2024"}, "from: '1 May 2024' is no ISO 8601 date"),
         ({"from": "2024-13"}, "is no ISO 8601 date"),
-        ({"to": "2023-01-01", "confirmed": ""}, "to 2023-01-01 comes before from 2024-01"),
-        ({"confirmed": "2020"}, "confirmed 2020 comes before from 2024-01"),
-        ({"to": "2024-06", "confirmed": "2025"}, "confirmed 2025 comes after to 2024-06"),
+        ({"to": "2023-01-01", "confirmed": ""}, "to: 2023-01-01 comes before from 2024-01"),
+        ({"confirmed": "2020"}, "confirmed: 2020 comes before from 2024-01"),
+        ({"to": "2024-06", "confirmed": "2025"}, "confirmed: 2025 comes after to 2024-06"),
         ({"confirmed": ""}, "confirmed: to is blank too"),
-        ({"wikidata": "7747"}, "wikidata '7747' is no id"),
+        ({"wikidata": "7747"}, "wikidata: '7747' is no id"),
     ],
 )
 def test_a_wrong_cell_is_refused_with_its_line(tmp_path, changed, message):

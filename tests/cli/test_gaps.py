@@ -111,7 +111,7 @@ def test_a_table_of_ones_own_that_can_not_be_used(ask, news, tmp_path):
     (tmp_path / "mine.tsv").write_text("name\tkind\nJane Roe\tplanet\n", encoding="utf-8")
     done = ask(news, "--actors", "mine.tsv", code=2)
     assert done.stdout == ""
-    assert done.stderr.startswith("onrecord: mine.tsv:2: kind 'planet'")
+    assert done.stderr.startswith("onrecord: mine.tsv:2: kind: 'planet'")
 
 
 def test_a_kind_that_is_none(ask, news):

@@ -251,7 +251,7 @@ class TestRecords:
         done = run("read", folder, "--output", "records.jsonl", *option, **way)
         assert (done.returncode, done.stdout) == (2, b"")
         (problem,) = lines(done.stderr)
-        assert problem.startswith("onrecord: mine.tsv:2: kind 'planet' is none of")
+        assert problem.startswith("onrecord: mine.tsv:2: kind: 'planet' is none of")
         assert not (tmp_path / "records.jsonl").exists()
 
     def test_explain_tells_why_below_the_record_and_changes_no_json(self, run, tmp_path):

@@ -4,19 +4,17 @@
 []
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from onrecord.actors.codes import CONDITIONS, COUNTRY_CODES, LEVELS, PEOPLE_KINDS, SECTORS
 from onrecord.actors.dates import first_day, is_date, last_day
-from onrecord.actors.overlays import ENTRY_COLUMNS, overlap
+from onrecord.actors.overlays import Problem, overlap, problem_of
 from onrecord.actors.rows import COLUMNS, Term, items, table
 from onrecord.actors.spellings import name_key
-from onrecord.actors.tables import load_actors
+from onrecord.actors.tables import laid_over, load_actors
 from onrecord.codebooks.tables import Row, read_rows
 from onrecord.errors import CodebookError
 
@@ -24,36 +22,16 @@ __all__ = ["Problem", "check", "check_user"]
 
 _NAMED = ("organisations", "armed_groups", "outlets")
 """Tables whose names and aliases may each stand for one actor only, unless ambiguous.tsv lists them."""
-_COLUMN_TOLD = re.compile(rf"({'|'.join(ENTRY_COLUMNS)})(?:: | (?='|\d))")
-"""How a message about a cell of a user's table begins: "country 'FR' is no ..."."""
 _OPEN = ("place:", "word:")
 """Candidates that stand for a kind of thing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong: `where` is file and line."""
-
-    where: str
-    column: str
-    what: str
-
-    def __str__(self) -> str:
-        return ": ".join(part for part in (self.where, self.column, self.what) if part)
-
-
-def check_user(path: Path) -> Problem | None:
-    """The first thing wrong in a user's table, None if it can be laid over ours; no column if it is the whole row."""
+def check_user(path: Path) -> list[Problem]:
+    """All that is wrong in a user's table; nothing if it can be laid over ours."""
     try:
-        load_actors(path)
-    except CodebookError as error:
-        text = str(error)
-        place = re.match(rf"{re.escape(str(path))}(:\d+)?", text)
-        where = place[0] if place else str(path)
-        what = text.removeprefix(f"{where}: ")
-        column = _COLUMN_TOLD.match(what)
-        return Problem(where, column[1], what[column.end() :]) if column else Problem(where, "", what)
-    return None
+        return laid_over(path)[1]
+    except CodebookError as error:  # no table at all
+        return [problem_of(error, path)]
 
 
 def check(folder: Traversable | None = None) -> list[Problem]:

@@ -14,11 +14,14 @@ from onrecord.actors.codes import COUNTRY_CODES, KINDS, SECTORS
 from onrecord.actors.dates import first_day, is_date, last_day
 from onrecord.actors.rows import Office, Organisation, Person, Term, items, slug
 from onrecord.actors.spellings import family_of, name_key
-from onrecord.codebooks.tables import Row, check_one_of, read_rows
+from onrecord.codebooks.tables import Row, read_rows
 from onrecord.errors import CodebookError
 from onrecord.exports.files import whole_file
 
-__all__ = ["ENTRY_COLUMNS", "Entry", "add_entry", "entry_line", "lay_over", "overlap", "read_entries"]
+__all__ = [
+    "ENTRY_COLUMNS", "Entry", "Problem", "add_entry", "by_line", "entry_line", "examine", "lay_over", "overlap",
+    "problem_of", "read_entries",
+]  # fmt: skip
 
 ENTRY_COLUMNS = (
     "name", "kind", "country", "sector", "office", "organisation", "title", "from", "to", "confirmed", "aliases",
@@ -70,29 +73,60 @@ class Entry:
 
 
 # ---------------------------------------------------------------- reading
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in a table: `where` is file and line, `column` is blank where it is the whole row."""
+
+    where: str
+    column: str
+    what: str
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.where, self.column, self.what) if part)
+
+
 def read_entries(path: Traversable | Path, offices: Mapping[str, Office], source: str = "user") -> list[Entry]:
     """The rows of a user's table, each checked and all checked together; raises CodebookError with file and line."""
-    entries = [_entry(row, offices, source) for row in read_rows(path, ENTRY_COLUMNS, _NEEDED)]
-    _check_overlaps(entries, offices)
-    _check_aliases(entries)
+    entries, problems = examine(path, offices, source)
+    if problems:
+        raise CodebookError(str(problems[0]))
     return entries
 
 
-def _entry(row: Row, offices: Mapping[str, Office], source: str) -> Entry:
+def examine(
+    path: Traversable | Path, offices: Mapping[str, Office], source: str = "user"
+) -> tuple[list[Entry], list[Problem]]:
+    """The rows of a user's table that are right by themselves, and all that is wrong, by line.
+
+    Raises CodebookError if the file is no table at all.
+    """
+    wrong: list[CodebookError] = []
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for row in read_rows(path, ENTRY_COLUMNS, _NEEDED, wrong):
+        if found := list(_wrong_cells(row, offices)):
+            problems += found
+        else:
+            entries.append(_entry(row, source))
+    problems += (problem_of(error, path) for error in wrong)
+    problems += _overlaps(entries, offices)
+    problems += _shared_names(entries)
+    return entries, sorted(problems, key=by_line)
+
+
+def by_line(problem: Problem) -> int:
+    """The line of a problem with a row."""
+    return int(problem.where.rpartition(":")[2])
+
+
+def problem_of(error: CodebookError, path: Traversable | Path) -> Problem:
+    """What an error tells of the file, or of one of its rows, as a problem."""
+    where = re.match(rf"({re.escape(str(path))}(?::\d+)?): ", str(error))
+    return Problem(where[1], "", str(error)[where.end() :]) if where else Problem(str(path), "", str(error))
+
+
+def _entry(row: Row, source: str) -> Entry:
     cells = row.cells
-    check_one_of(row, "kind", KINDS)
-    if not name_key(cells["name"]):
-        raise CodebookError(f"{row.where}: name: it is empty")
-    if cells["country"] and cells["country"] not in COUNTRY_CODES:
-        raise CodebookError(f"{row.where}: country {cells['country']!r} is no ISO 3166-1 alpha-3 code")
-    check_one_of(row, "sector", ("", *SECTORS))
-    if cells["office"] and cells["office"] not in offices:
-        raise CodebookError(f"{row.where}: office {cells['office']!r} is not in the table of offices")
-    if cells["kind"] == "person" and not cells["office"]:
-        raise CodebookError(f"{row.where}: office: a person's row needs one; `other-office` with a title is one")
-    if cells["wikidata"] and not _WIKIDATA.fullmatch(cells["wikidata"]):
-        raise CodebookError(f"{row.where}: wikidata {cells['wikidata']!r} is no id such as Q7747")
-    _check_dates(row)
     return Entry(
         cells["name"], cells["kind"], cells["country"], cells["sector"], cells["office"], cells["organisation"],
         cells["title"], cells["from"], cells["to"], cells["confirmed"], items(cells["aliases"]), cells["wikidata"],
@@ -100,35 +134,62 @@ def _entry(row: Row, offices: Mapping[str, Office], source: str) -> Entry:
     )  # fmt: skip
 
 
-def _check_dates(row: Row) -> None:
-    since, until, confirmed = (row.cells[column] for column in ("from", "to", "confirmed"))
-    for column in ("from", "to", "confirmed"):
-        if row.cells[column] and not is_date(row.cells[column]):
-            raise CodebookError(
-                f"{row.where}: {column} {row.cells[column]!r} is no ISO 8601 date (2024-06-18, 2024-06)"
-            )
+def _wrong_cells(row: Row, offices: Mapping[str, Office]) -> Iterator[Problem]:
+    cells = row.cells
+    if not name_key(cells["name"]):
+        yield Problem(row.where, "name", "it is empty")
+    yield from _not_one_of(row, "kind", KINDS)
+    if cells["country"] and cells["country"] not in COUNTRY_CODES:
+        yield Problem(row.where, "country", f"{cells['country']!r} is no ISO 3166-1 alpha-3 code")
+    yield from _not_one_of(row, "sector", ("", *SECTORS))
+    if cells["office"] and cells["office"] not in offices:
+        what = f"{cells['office']!r} is not in the table of offices; `onrecord actors list --kind offices` lists them"
+        yield Problem(row.where, "office", what)
+    if cells["kind"] == "person" and not cells["office"]:
+        yield Problem(row.where, "office", "a person's row needs one; `other-office` with a title is one")
+    if cells["wikidata"] and not _WIKIDATA.fullmatch(cells["wikidata"]):
+        yield Problem(row.where, "wikidata", f"{cells['wikidata']!r} is no id such as Q7747")
+    yield from _wrong_dates(row)
+
+
+def _not_one_of(row: Row, column: str, allowed: Sequence[str]) -> Iterator[Problem]:
+    if row.cells[column] not in allowed:
+        names = ", ".join(name or "(blank)" for name in allowed)
+        yield Problem(row.where, column, f"{row.cells[column]!r} is none of {names}")
+
+
+def _wrong_dates(row: Row) -> Iterator[Problem]:
+    dates = {column: row.cells[column] for column in ("from", "to", "confirmed")}
+    no_dates = [column for column, date in dates.items() if date and not is_date(date)]
+    for column in no_dates:
+        yield Problem(row.where, column, f"{dates[column]!r} is no ISO 8601 date (2024-06-18, 2024-06)")
+    since, until, confirmed = dates.values()
+    if no_dates:
+        return
     if since and until and last_day(until) < first_day(since):
-        raise CodebookError(f"{row.where}: to {until} comes before from {since}")
+        yield Problem(row.where, "to", f"{until} comes before from {since}")
     if since and confirmed and last_day(confirmed) < first_day(since):
-        raise CodebookError(f"{row.where}: confirmed {confirmed} comes before from {since}")
+        yield Problem(row.where, "confirmed", f"{confirmed} comes before from {since}")
     if until and confirmed and last_day(until) < first_day(confirmed):
-        raise CodebookError(f"{row.where}: confirmed {confirmed} comes after to {until}")
+        yield Problem(row.where, "confirmed", f"{confirmed} comes after to {until}")
     if row.cells["kind"] == "person" and not until and not confirmed:
-        raise CodebookError(f"{row.where}: confirmed: to is blank too; say until when the row is known to hold")
+        yield Problem(row.where, "confirmed", "to is blank too; say until when the row is known to hold")
 
 
-def _check_overlaps(entries: Sequence[Entry], offices: Mapping[str, Office]) -> None:
+def _overlaps(entries: Sequence[Entry], offices: Mapping[str, Office]) -> Iterator[Problem]:
     held: dict[tuple[str, str], list[tuple[str, int, Entry]]] = {}
     for place, entry in enumerate(entries):
         if entry.kind == "person" and offices[entry.office].single:
             held.setdefault((entry.office, entry.of), []).append((_known(entry)[0], place, entry))
+    places = {entry.where: place for place, entry in enumerate(entries)}
     for terms in held.values():
-        for pair in _rivals([entry for _, _, entry in sorted(terms)]):
-            other, entry = sorted(pair, key=entries.index)
-            raise CodebookError(
-                f"{entry.where}: from: {entry.name} and {other.name} ({other.where}) hold one office, "
-                f"{entry.office} of {entry.of}, at the same time"
+        for pair in _rivals([entry for _, _, entry in sorted(terms, key=lambda term: term[:2])]):
+            other, entry = sorted(pair, key=lambda one: places[one.where])
+            what = (
+                f"{entry.name} and {other.name} ({other.where}) hold one office, {entry.office} of {entry.of}, "
+                "at the same time"
             )
+            yield Problem(entry.where, "from", what)
 
 
 def _rivals(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
@@ -147,23 +208,23 @@ def _rivals(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
             del longest[min(longest, key=lambda one: longest[one][0])]
 
 
-def _check_aliases(entries: Sequence[Entry]) -> None:
+def _shared_names(entries: Sequence[Entry]) -> Iterator[Problem]:
     """No alias may name another row's actor, nor may two rows be each other's alias."""
     names = {name_key(entry.name): entry for entry in entries}
     aliases: dict[str, Entry] = {}
+    told: set[frozenset[str]] = set()
     for entry in entries:
         for alias in entry.aliases:
             key, own = name_key(alias), name_key(entry.name)
-            other = names.get(key)
-            if other is not None and key != own:
+            other, pair = names.get(key), frozenset((key, own))
+            if other is not None and key != own and pair not in told:
+                told.add(pair)
                 cycle = own in map(name_key, other.aliases)
                 what = "are each other's alias, a cycle" if cycle else "are two rows, and one is the other's alias"
-                raise CodebookError(f"{entry.where}: aliases: {entry.name} and {other.name} ({other.where}) {what}")
+                yield Problem(entry.where, "aliases", f"{entry.name} and {other.name} ({other.where}) {what}")
             first = aliases.setdefault(key, entry)
             if name_key(first.name) != own:
-                raise CodebookError(
-                    f"{entry.where}: aliases: {alias!r} is an alias of {first.name} too ({first.where})"
-                )
+                yield Problem(entry.where, "aliases", f"{alias!r} is an alias of {first.name} too ({first.where})")
 
 
 # ---------------------------------------------------------------- laying over

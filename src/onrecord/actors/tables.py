@@ -17,7 +17,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from onrecord.actors.overlays import Entry, lay_over, read_entries
+from onrecord.actors.overlays import Entry, Problem, by_line, examine, lay_over
 from onrecord.actors.rows import (
     Ambiguous,
     Country,
@@ -40,7 +40,7 @@ from onrecord.actors.spellings import family_key, name_key, skeleton
 from onrecord.codebooks.lemmas import lemma_candidates
 from onrecord.errors import CodebookError
 
-__all__ = ["ActorTables", "load_actors"]
+__all__ = ["ActorTables", "laid_over", "load_actors"]
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -301,12 +301,25 @@ def load_actors(path: Path | None = None) -> ActorTables:
     """Our tables, with the user's own table laid over them; raises CodebookError, and then nothing is loaded."""
     if path is None:
         return _shipped()
-    entries = read_entries(path, _shipped().offices)
-    tables = ActorTables(entries)
-    for entry in entries:
-        if entry.organisation and entry.organisation not in tables.organisations:
-            raise CodebookError(f"{entry.where}: organisation {entry.organisation!r} is no id in the tables")
+    tables, problems = laid_over(path)
+    if problems:
+        raise CodebookError(str(problems[0]))
     return tables
+
+
+def laid_over(path: Path) -> tuple[ActorTables, list[Problem]]:
+    """Our tables with those rows of the user's laid over them that are right by themselves, and all that is wrong.
+
+    Raises CodebookError if the file is no table at all.
+    """
+    entries, problems = examine(path, _shipped().offices)
+    tables = ActorTables(entries)
+    problems += [
+        Problem(entry.where, "organisation", f"{entry.organisation!r} is no id in the tables")
+        for entry in entries
+        if entry.organisation and entry.organisation not in tables.organisations
+    ]
+    return tables, sorted(problems, key=by_line)
 
 
 @lru_cache(maxsize=1)

@@ -292,15 +292,14 @@ def check(
 ) -> None:
     """Check a table of your own, or all of ours.
 
-    A FILE is a table of your own; without one ours are checked. What is wrong is told with file, line and column. Of a
-    table of your own the first thing that is wrong is told; none of it is used until it is put right.
+    A FILE is a table of your own; without one ours are checked. All that is wrong is told, with file, line and column.
+    Nothing of a table of your own is used until it is put right.
     """
     from onrecord.actors.check import check as check_ours
     from onrecord.actors.check import check_user
 
     with _output() as (out, messages):
-        first = check_user(file) if file else None
-        problems = check_ours() if file is None else [first] if first else []
+        problems = check_user(file) if file else check_ours()
         if shape is Shape.json:
             rows = [{"where": it.where, "column": it.column, "problem": it.what} for it in problems]
             write_json(out, rows)

@@ -20,8 +20,13 @@ class Row:
     cells: dict[str, str]
 
 
-def read_rows(table: Traversable, columns: Sequence[str], needed: Sequence[str]) -> Iterator[Row]:
-    """The rows of a tab-separated table with a header; "#" opens a comment line. Raises CodebookError."""
+def read_rows(
+    table: Traversable, columns: Sequence[str], needed: Sequence[str], wrong: list[CodebookError] | None = None
+) -> Iterator[Row]:
+    """The rows of a tab-separated table with a header; "#" opens a comment line. Raises CodebookError.
+
+    With `wrong`, rows that are none are left out, and what is wrong with them is added to it.
+    """
     try:
         with table.open("rb") as stream:
             content = stream.read(LARGEST + 1)
@@ -40,9 +45,12 @@ def read_rows(table: Traversable, columns: Sequence[str], needed: Sequence[str])
         if not header:
             header = _checked_header(cells, where, columns, needed)
         elif len(cells) > len(header):
-            raise CodebookError(
+            too_long = CodebookError(
                 f"{where}: {len(cells)} cells in a table of {len(header)} columns ({', '.join(header)})"
             )
+            if wrong is None:
+                raise too_long
+            wrong.append(too_long)
         else:
             yield Row(where, dict.fromkeys(columns, "") | dict(zip(header, cells, strict=False)))
     if not header:
