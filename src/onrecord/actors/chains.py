@@ -5,49 +5,52 @@ the order of the text. What fits none begins a chain of its own: a tie is only m
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.actors.antecedents import Candidate, Choice, Scene, load_weights, rank
 from onrecord.actors.phrases import Phrase, find_phrases
 from onrecord.actors.voices import Voices
 from onrecord.codebooks.speakers import fold
 from onrecord.doc import Doc, Name, WordRange
+from onrecord.places.governments import capital_acts
 from onrecord.statements import sources
 from onrecord.statements.cast import Cast, Figure
 from onrecord.statements.descriptions import Descriptions
 from onrecord.statements.draft import Draft
-from onrecord.statements.mentions import GENDERS, NOUN, NOUN_SUBJECT, PLURALS, SOURCE, SUBJECT, Mention, Mentions
+from onrecord.statements.mentions import GENDERS, NOUN, NOUN_SUBJECT, SOURCE, Mentions
 
 __all__ = ["Chain", "Tie", "find_chains"]
 
-CONFIDENCE = {
+_CONFIDENCE = {
     "name": 0.97,
-    "first name seen": 0.97,
     "source": 0.9,
-    "apposition": 0.9,
-    "copula": 0.8,
-    "description": 0.8,
-    "same noun": 0.75,
-    "reflexive": 0.9,
-    "pronoun, one candidate": 0.85,
-    "pronoun": 0.7,
-    "pronoun, close second": 0.5,
+    "apposition": 0.95,
+    "copula": 0.85,
+    "description": 0.7,
+    "same noun": 0.85,
+    "reflexive": 0.95,
     "speaker": 0.85,
-    "alone": 0.9,
+    "alone": 0.7,
 }
-"""That a phrase belongs to its chain, by what tied it: set by hand from the news and interviews of GUM's training list."""
+"""That a phrase belongs to its chain, by what tied it: about as often as on the news and interviews of GUM's training list.
+A pronoun's is the ranker's own."""
 _NEAR = 60
 """Phrases looked back at for a noun that repeats."""
-_LOCAL = frozenset("country nation state city town village region province area capital island district place".split())
+_RECENT = 40
+"""Chains looked back at for a pronoun."""
+Choose = Callable[[Scene, Phrase, Sequence[Candidate]], Choice]
+"""How a pronoun of the third person is tied: the ranker, or what trains it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A phrase of a chain, and what tied it: a key of CONFIDENCE, and the words for it."""
+    """A phrase of a chain, and what tied it."""
 
     phrase: Phrase
     rule: str
     reason: str
+    confidence: float
 
 
 @dataclass(slots=True, eq=False)
@@ -55,6 +58,7 @@ class Chain:
     """Phrases for one. `figure` is what the statements know of it; `members` the chains of a group meant together."""
 
     kind: str
+    seen: Candidate
     ties: list[Tie] = field(default_factory=list)
     figure: Figure | None = None
     members: tuple["Chain", ...] = ()
@@ -65,10 +69,14 @@ class Chain:
         return (tie.phrase for tie in self.ties)
 
 
-def find_chains(doc: Doc, drafts: list[Draft], descriptions: Descriptions) -> list[Chain]:
+def _ranked(scene: Scene, phrase: Phrase, candidates: Sequence[Candidate]) -> Choice:
+    return rank(scene, phrase, candidates, load_weights())
+
+
+def find_chains(doc: Doc, drafts: list[Draft], descriptions: Descriptions, choose: Choose = _ranked) -> list[Chain]:
     """The chains of a report, by their first phrases; `descriptions` is what `speakers.resolve` learned."""
     phrases = find_phrases(doc, descriptions.cast.names)
-    return _Linker(doc, drafts, descriptions, phrases).run() if phrases else []
+    return _Linker(doc, drafts, descriptions, phrases, choose).run() if phrases else []
 
 
 @dataclass(slots=True)
@@ -77,12 +85,19 @@ class _Linker:
     drafts: list[Draft]
     descriptions: Descriptions
     phrases: list[Phrase]
+    choose: Choose
     by_figure: dict[tuple[Figure, ...], Chain] = field(default_factory=dict)
     by_head: dict[int, Chain] = field(default_factory=dict)
+    by_candidate: dict[int, Chain] = field(default_factory=dict)
+    phrase_of: dict[int, Phrase] = field(default_factory=dict)
+    groups: dict[int, Chain] = field(default_factory=dict)
     nouns: dict[str, list[tuple[Phrase, Chain]]] = field(default_factory=lambda: defaultdict(list))
     found: list[Chain] = field(default_factory=list)
+    recent: list[Chain] = field(default_factory=list)
     told: dict[int, tuple[Figure, ...]] = field(default_factory=dict)
     described: dict[int, Figure] = field(default_factory=dict)
+    spoken: dict[Figure, set[int]] = field(default_factory=lambda: defaultdict(set))
+    scene: Scene = field(init=False)
     voices: Voices = field(init=False)
 
     def __post_init__(self) -> None:
@@ -92,6 +107,19 @@ class _Linker:
             elif mention.weight in (NOUN, NOUN_SUBJECT) and len(mention.figures) == 1:
                 self.described[mention.word] = mention.figures[0]
         self.voices = Voices(self.doc, self.cast, self.drafts)
+        self.scene = Scene(self.doc, self._quotes(), self.voices.paragraphs)
+        for draft in self.drafts:
+            for figure in self.told.get(self.doc.range_of(draft.source[0]).start, ()) if draft.source else ():
+                words = (self.doc.range_of(span).start for span in draft.content)
+                self.spoken[figure] |= {self.scene.quote_of[word] for word in words if word < len(self.doc)} - {0}
+
+    def _quotes(self) -> list[int]:
+        """The number of the quotation that each word stands in."""
+        quote_of = [0] * len(self.doc)
+        for number, span in enumerate(self.mentions.quotes, 1):
+            words = self.doc.range_of(span)
+            quote_of[words.start : words.end] = [number] * (words.end - words.start)
+        return quote_of
 
     @property
     def cast(self) -> Cast:
@@ -103,16 +131,18 @@ class _Linker:
 
     def run(self) -> list[Chain]:
         for phrase in self.phrases:
-            if phrase.form == "name":
-                self._name(phrase)
+            if phrase.name is not None:
+                self.by_head[phrase.head] = self._chain_of_name(phrase, phrase.name)
         for phrase in self.phrases:
-            if phrase.form == "noun":
+            if phrase.name is not None:
+                said = self.doc.text_of(WordRange(phrase.name.start, phrase.name.end))
+                self._tie(self.by_head[phrase.head], phrase, "name", f"the name {said!r}")
+            elif phrase.form == "noun":
                 self._noun(phrase)
-            elif phrase.form == "pronoun":
+            else:
                 self._pronoun(phrase)
+            self._join(phrase)
         kept = [chain for chain in self.found if chain.ties]
-        for chain in kept:
-            chain.ties.sort(key=lambda tie: (tie.phrase.words.start, -tie.phrase.words.end))
         return sorted(kept, key=lambda chain: chain.ties[0].phrase.words)
 
     # ------------------------------------------------------------ chains
@@ -120,27 +150,56 @@ class _Linker:
         """The chain of figures, new if there is none; of several figures that of their group."""
         if figures not in self.by_figure:
             members = tuple(self._chain((figure,), kind) for figure in figures) if len(figures) > 1 else ()
-            chain = Chain(kind, figure=figures[0] if len(figures) == 1 else None, members=members)
-            self.by_figure[figures] = chain
+            spoken = frozenset(number for figure in figures for number in self.spoken[figure])
+            first = figures[0]
+            seen = Candidate(kind, first.gender if not members else "", first.plural or bool(members), spoken)
+            chain = Chain(kind, seen, figure=None if members else first, members=members)
+            self.by_figure[figures] = self.by_candidate[id(seen)] = chain
             self.found.append(chain)
         return self.by_figure[figures]
 
-    def _tie(self, chain: Chain, phrase: Phrase, rule: str, reason: str) -> None:
-        chain.ties.append(Tie(phrase, rule, reason))
+    def _tie(self, chain: Chain, phrase: Phrase, rule: str, reason: str, confidence: float | None = None) -> None:
+        chain.ties.append(Tie(phrase, rule, reason, _CONFIDENCE[rule] if confidence is None else confidence))
+        self._see(chain, phrase)
         self.by_head[phrase.head] = chain
+        self.phrase_of[phrase.head] = phrase
         if phrase.form == "noun":
             self.nouns[_lemma(self.doc, phrase)].append((phrase, chain))
 
+    def _see(self, chain: Chain, phrase: Phrase) -> None:
+        """Let the pronouns that follow see the phrase; the chains seen last come last."""
+        chain.seen.phrases.append(phrase)
+        if not self.recent or self.recent[-1] is not chain:
+            if chain in self.recent[-_RECENT:]:
+                self.recent.remove(chain)
+            self.recent.append(chain)
+
+    def _join(self, phrase: Phrase) -> None:
+        """ "A and B" may be meant together by what follows: a chain without ties until something is tied to it."""
+        first = self.doc.heads[phrase.head]
+        if not self.doc.deprels[phrase.head].startswith("conj") or phrase.head not in self.phrase_of:
+            return
+        begun, one, other = self.phrase_of.get(first), self.by_head.get(first), self.by_head[phrase.head]
+        if begun is None or one is None or one.kind != other.kind or not (one.figure and other.figure) or one is other:
+            return
+        earlier = self.groups.pop(first, None)
+        figures = tuple(member.figure for member in earlier.members if member.figure) if earlier else (one.figure,)
+        group = self._chain(tuple(dict.fromkeys((*figures, other.figure))), one.kind)
+        if not group.members:
+            return
+        group.seen.members, self.groups[first] = len(group.members), group
+        if earlier is not None and not earlier.ties and earlier in self.recent:
+            self.recent.remove(earlier)
+        whole = WordRange(begun.words.start, phrase.words.end)
+        self._see(group, Phrase(whole, begun.head, one.kind, "noun", plural=True, definite=True))
+
     # ------------------------------------------------------------ names
-    def _name(self, phrase: Phrase) -> None:
-        assert phrase.name is not None
-        figure = self.cast.by_start[self.cast.names[phrase.name.start].start]
-        key = (figure,)
-        if phrase.kind == "place" and figure.name.startswith("Government of") and self._is_capital(phrase.name):
-            key = (self._city(phrase.name),)
-        chain = self._chain(key, _kind_of_figure(key[0], phrase.kind))
-        said = self.doc.text_of(WordRange(phrase.name.start, phrase.name.end))
-        self._tie(chain, phrase, "name", f"the name {said!r}")
+    def _chain_of_name(self, phrase: Phrase, name: Name) -> Chain:
+        figure = self.cast.by_start[self.cast.names[name.start].start]
+        if phrase.kind == "place" and figure.name.startswith("Government of") and self._is_capital(name):
+            if phrase.words.start not in self.told and not capital_acts(self.doc, WordRange(name.start, name.end)):
+                figure = self._city(name)
+        return self._chain((figure,), _kind_of_figure(figure, phrase.kind))
 
     def _is_capital(self, name: Name) -> bool:
         return fold(self.doc.text_of(WordRange(name.start, name.end))) not in self.cast.book.countries
@@ -153,10 +212,15 @@ class _Linker:
         for chain, rule, reason in self._ties_of_noun(phrase):
             self._tie(chain, phrase, rule, reason)
             return
-        figure = self.described.get(phrase.head) or Figure(self.doc.text_of(phrase.words), _source_kind(phrase))
+        figure = self.described.get(phrase.head) or self._new(phrase)
         figure.plural = figure.plural or phrase.plural
         chain = self._chain((figure,), phrase.kind)
         self._tie(chain, phrase, "alone" if not chain.ties else "description", "no name or earlier words for the same")
+
+    def _new(self, phrase: Phrase) -> Figure:
+        noun = self.cast.book.noun(self.doc.words[phrase.head])
+        gender = noun.gender if noun is not None and phrase.kind == "person" else ""
+        return Figure(self.doc.text_of(phrase.words), _source_kind(phrase), gender)
 
     def _ties_of_noun(self, phrase: Phrase) -> Iterator[tuple[Chain, str, str]]:
         """What the phrase may be tied to, the surest first."""
@@ -246,30 +310,37 @@ class _Linker:
     def _pronoun(self, phrase: Phrase) -> None:
         low = self.doc.words[phrase.head].lower()
         if voice := self.voices.of(phrase.head, low):
-            chain = self._chain(voice.figures, "person")
-            self._tie(chain, phrase, "speaker", voice.reason)
-            return
-        figures, rule, reason = self._antecedent(phrase, low)
-        if figures:
-            kind = _kind_of_figure(figures[0], "person")
-            self._tie(self._chain(figures, kind), phrase, rule, reason)
-            if self.doc.deprels[phrase.head].startswith("nsubj") and phrase.words.start not in self.told:
-                self.mentions.add(Mention(phrase.head, figures, 0.8 * SUBJECT))
-        elif low in GENDERS:
-            self._tie(
-                self._chain((Figure(low, "unnamed person", GENDERS[low]),), "person"), phrase, "alone", "nobody fits"
-            )
+            self._tie(self._chain(voice.figures, "person"), phrase, "speaker", voice.reason)
+        elif chain := self._reflexive(phrase, low):
+            self._tie(chain, phrase, "reflexive", "the subject of its clause")
+        else:
+            self._third_person(phrase, low)
 
-    def _antecedent(self, phrase: Phrase, low: str) -> tuple[tuple[Figure, ...], str, str]:
-        if figures := self.told.get(phrase.head):
-            return figures, "source", f"resolved as a source: {_names(figures)}"
-        if low.endswith(("self", "selves")) and (subject := self._subject_above(phrase.head)) is not None:
-            chain = self.by_head.get(subject)
-            if chain is not None and chain.figure is not None:
-                return (chain.figure,), "reflexive", f"the subject of its clause is {self.doc.words[subject]!r}"
-        barred = self._barred(phrase.head, low)
-        figures = self.mentions.focus(phrase.head, low, barred)
-        return figures, "pronoun", f"nearest and most prominent that fits: {_names(figures)}" if figures else ""
+    def _third_person(self, phrase: Phrase, low: str) -> None:
+        candidates = [chain.seen for chain in self.recent[-_RECENT:]]
+        choice = self.choose(self.scene, phrase, candidates)
+        if choice.candidate is None:
+            if low in GENDERS:
+                figure = Figure(low, "unnamed person", GENDERS[low])
+                self._tie(self._chain((figure,), "person"), phrase, "alone", "nobody fits")
+            return
+        chain = self.by_candidate[id(choice.candidate)]
+        if not chain.ties:
+            chain.ties.append(Tie(chain.seen.phrases[-1], "alone", "named together", _CONFIDENCE["alone"]))
+        chain.seen.gender = chain.seen.gender or GENDERS.get(low, "")
+        reason = f"most likely {self._called(chain)}: {choice.probability:.2f}, the next {choice.second:.2f}"
+        self._tie(chain, phrase, "pronoun", reason, choice.probability)
+
+    def _called(self, chain: Chain) -> str:
+        if chain.figure is not None:
+            return chain.figure.name
+        return " and ".join(member.figure.name for member in chain.members if member.figure)
+
+    def _reflexive(self, phrase: Phrase, low: str) -> Chain | None:
+        if not low.endswith(("self", "selves")):
+            return None
+        subject = self._subject_above(phrase.head)
+        return self.by_head.get(subject) if subject is not None else None
 
     def _subject_above(self, word: int) -> int | None:
         doc = self.doc
@@ -278,16 +349,6 @@ class _Linker:
             if subject := next((c for c in doc.children[word] if doc.deprels[c].startswith("nsubj")), None):
                 return subject
         return None
-
-    def _barred(self, word: int, low: str) -> tuple[str, ...]:
-        """An object is not the subject of its own verb, if it is not reflexive."""
-        doc = self.doc
-        if not doc.deprels[word].startswith(("obj", "iobj", "obl")) or low.endswith(("self", "selves")):
-            return ()
-        verb = doc.heads[word]
-        subject = next((c for c in doc.children[verb] if doc.deprels[c].startswith("nsubj")), None)
-        chain = self.by_head.get(subject) if subject is not None else None
-        return (chain.figure.name,) if chain is not None and chain.figure is not None else ()
 
 
 def _names(figures: Iterable[Figure]) -> str:

@@ -21,9 +21,9 @@ PRONOUNS = frozenset(
 )
 INDEFINITE = frozenset("someone somebody anyone anybody everyone everybody no-one nobody".split())
 _PARTS = frozenset(
-    "one two three four five six seven eight nine ten some many most several few all both half each none any others "
-    "dozens scores hundreds thousands millions tens number majority minority group pair couple handful bunch lot rest "
-    "half type kind percent total crowd team panel".split()
+    "one two three four five six seven eight nine ten some many most several few all both half each none any "
+    "dozen score hundred thousand million ten number majority pair couple handful bunch lot rest "
+    "type kind percent total".split()
 )
 """Heads that are of the kind of what they are parts of: "one of the men", "dozens of students"."""
 _INSIDE = ("det", "amod", "nmod", "compound", "flat", "nummod", "acl", "fixed", "goeswith")
@@ -86,10 +86,10 @@ def _nouns(doc: Doc, names: dict[int, Name]) -> Iterator[Phrase]:
         if word in names or doc.deprels[word].startswith(_NEVER_HEADS):
             continue
         kind = ""
-        if tag in ("NOUN", "PROPN"):
-            kind = kind_of_noun(doc.words[word].lower()) if tag == "NOUN" or _office(doc, word) else ""
-        if not kind and doc.words[word].lower() in _PARTS:
+        if doc.words[word].lower().removesuffix("s") in _PARTS:
             kind = _kind_of_parts(doc, word, names)
+        elif tag in ("NOUN", "PROPN"):
+            kind = kind_of_noun(doc.words[word].lower()) if tag == "NOUN" or _office(doc, word) else ""
         if not kind and tag == "ADJ":
             kind = _people_so_described(doc, word)
         if kind:
@@ -117,8 +117,7 @@ def _kind_of_parts(doc: Doc, word: int, names: dict[int, Name]) -> str:
                 return _KINDS[names[child].kind] if names[child].kind == "people" else ""
             if doc.words[child].lower() in ("us", "them", "you"):
                 return "person"
-            kind = kind_of_noun(doc.words[child].lower())
-            return kind if kind == "person" or "Number=Plur" in doc.feats[child] else ""
+            return kind_of_noun(doc.words[child].lower())
     return ""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.actors.chains import CONFIDENCE, Chain, Tie, find_chains
+from onrecord.actors.chains import Chain, Tie, find_chains
 from onrecord.actors.context import read_context
 from onrecord.actors.resolve import Resolver
 from onrecord.actors.tables import ActorTables
@@ -46,7 +46,7 @@ def _mentions(doc: Doc, chain: Chain, actor: Actor) -> Iterator[Mention]:
         if actor.kind == "government" and _is_place(doc, tie):
             continue
         kind = _form(doc, tie, actor)
-        yield Mention(doc.span(tie.phrase.words), kind, CONFIDENCE[tie.rule], tie.reason)
+        yield Mention(doc.span(tie.phrase.words), kind, tie.confidence, tie.reason)
 
 
 def _form(doc: Doc, tie: Tie, actor: Actor) -> str:

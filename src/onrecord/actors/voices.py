@@ -13,7 +13,7 @@ __all__ = ["Voice", "Voices"]
 _SELF = frozenset("i me my mine myself".split())
 _SELVES = frozenset("we us our ours ourselves".split())
 _OTHERS = frozenset("you your yours yourself yourselves".split())
-_QUESTIONS = 3
+_QUESTIONS = 2
 """Paragraphs that end with a question mark and make a text an interview."""
 
 
@@ -33,7 +33,7 @@ class Voices:
     cast: Cast
     drafts: Iterable[Draft]
     _holders: list[tuple[Span, Draft]] = field(default_factory=list)
-    _paragraphs: list[int] = field(default_factory=list)
+    paragraphs: list[int] = field(default_factory=list)
     _asking: set[int] = field(default_factory=set)
     _made: dict[tuple[str, object], Figure] = field(default_factory=dict)
 
@@ -45,9 +45,15 @@ class Voices:
         for word, (start, _) in enumerate(self.doc.spans):
             if word and "\n" in text[self.doc.spans[word - 1][1] : start]:
                 number += 1
-            self._paragraphs.append(number)
-        ends = {number: word for word, number in enumerate(self._paragraphs)}
-        self._asking = {number for number, word in ends.items() if self.doc.words[word] in ("?", "?”", '?"')}
+            self.paragraphs.append(number)
+        self._asking = {number for number, words in self._words().items() if _asks(words)}
+
+    def _words(self) -> dict[int, list[str]]:
+        """The words of each paragraph, in lower case."""
+        found: dict[int, list[str]] = {}
+        for number, word in zip(self.paragraphs, self.doc.words, strict=True):
+            found.setdefault(number, []).append(word.lower())
+        return found
 
     def of(self, word: int, pronoun: str) -> Voice | None:
         """Who a pronoun of the first or second person is; None of other pronouns."""
@@ -61,7 +67,7 @@ class Voices:
 
     def _in_words_of(self, draft: Draft, pronoun: str) -> Voice:
         name = " and ".join(draft.speaker) or "somebody unnamed"
-        if pronoun in _SELF:
+        if pronoun in _SELF or (pronoun in _SELVES and draft.source_kind == "organisation"):
             if draft.speaker and (known := self._speaker(draft)):
                 return Voice((known,), f"said by {name}")
             return Voice((self._figure("I", id(draft)),), f"said by {name}")
@@ -73,7 +79,7 @@ class Voices:
         return next(named, None)
 
     def _in_interview(self, word: int, pronoun: str) -> Voice:
-        asking = self._paragraphs[word] in self._asking
+        asking = self.paragraphs[word] in self._asking
         if asking == (pronoun in _OTHERS) and pronoun not in _SELVES and (guest := self._guest()):
             return Voice((guest,), "whom the interview is with")
         side = "we" if pronoun in _SELVES else "interviewer" if asking else "you" if pronoun in _OTHERS else "I"
@@ -81,7 +87,7 @@ class Voices:
 
     def _guest(self) -> Figure | None:
         """The person named most before the first question."""
-        limit = self._paragraphs.index(min(self._asking))
+        limit = self.paragraphs.index(min(self._asking))
         people = [figure for figure in self.cast.figures if figure.kind == "named person" and figure.first < limit]
         return prominent(people)
 
@@ -93,3 +99,8 @@ class Voices:
         if (side, whose) not in self._made:
             self._made[(side, whose)] = Figure(side, "unnamed person", plural=plural)
         return self._made[(side, whose)]
+
+
+def _asks(words: list[str]) -> bool:
+    """Whether a paragraph ends with a question to somebody."""
+    return any(word.startswith("?") for word in words[-2:])

@@ -6,7 +6,7 @@ Whatever speaks is told by the statements (`actors` in `find_places`); this is t
 from onrecord.doc import Doc, WordRange
 from onrecord.places.load import Gazetteer
 
-__all__ = ["acts"]
+__all__ = ["acts", "capital_acts"]
 
 _WITH = frozenset("with against by toward towards between".split())
 _PLACES_DO = frozenset(
@@ -21,10 +21,17 @@ def acts(doc: Doc, words: WordRange, key: str, gazetteer: Gazetteer) -> bool:
     something, as teams do; False without a tree."""
     if len(doc.heads) != len(doc):
         return False
+    if key in gazetteer.capital_names:
+        return capital_acts(doc, words)
+    head = doc.head_of(words)
+    subject = doc.deprels[head] == "nsubj" and key not in gazetteer.countries
+    return subject and _does_something_to(doc, doc.heads[head])
+
+
+def capital_acts(doc: Doc, words: WordRange) -> bool:
+    """Whether the name of a capital does something or is dealt with; needs a tree."""
     head = doc.head_of(words)
     relation, governor = doc.deprels[head], doc.heads[head]
-    if key not in gazetteer.capital_names:
-        return relation == "nsubj" and key not in gazetteer.countries and _does_something_to(doc, governor)
     if relation == "nsubj":
         return doc.upos[governor] == "VERB" and doc.lemmas[governor] not in _PLACES_DO
     if relation in ("nmod", "obl", "conj"):
