@@ -158,7 +158,7 @@ def written(folder, rows):
 NAMES = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=9)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(actors(st.just(NAME.span), NAMES), max_size=4), st.none() | st.dates())
 def test_a_row_is_a_line_of_a_table_whatever_the_names(found, day):
     ids = ("named:", "unnamed:", "person:")

@@ -1,7 +1,7 @@
 """The sentence around a mention, from the text alone."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from onrecord.actors.sentences import LONGEST, sentence_at
 from tests.strategies import text_and_span
@@ -41,6 +41,7 @@ def test_a_long_sentence_is_cut_around_the_words():
     assert len(found) <= LONGEST + 4
 
 
+@settings(max_examples=60, deadline=None)
 @given(text_and_span())
 def test_the_words_are_always_in_their_sentence(text_and_span):
     text, (start, end) = text_and_span
