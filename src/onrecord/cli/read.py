@@ -134,8 +134,8 @@ def read(
             for item in read_many(queue, Recipe(cues, actors=actors), processes=processes if many else 1):
                 _take(item, writer, messages)
                 queue.show(messages)
-        if many:
-            _sum_up(messages, meter, queue.skipped)
+            if many:
+                _sum_up(messages, meter, queue.skipped)
     if messages.failures:
         raise typer.Exit(SOME_FAILED)
 
