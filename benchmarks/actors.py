@@ -73,12 +73,18 @@ class Given:
 def measure(reader: Reader) -> dict[str, Value]:
     """The figures by key of `figures.tsv`."""
     given = list(drawn(reader))
+    found = [one for one in given if one.actor is not None]
     wrong = [one for one in given if role_is_wrong(one)]
+
+    def right(is_so: Callable[[Given], bool], labelled: Callable[[Label], Iterable[str]]) -> Value:
+        note = f"{share(found, is_so).value:.3f} of those found"
+        return share(given, is_so, always(given, labelled), note)
+
     return {
         "actors.found": share(given, lambda one: one.actor is not None),
-        "actors.kind": share(given, kind_is_right, always(given, lambda label: label.kinds)),
-        "actors.country": share(given, country_is_right, always(given, lambda label: label.countries)),
-        "actors.sector": share(given, sector_is_right, always(given, lambda label: label.sectors)),
+        "actors.kind": right(kind_is_right, lambda label: label.kinds),
+        "actors.country": right(country_is_right, lambda label: label.countries),
+        "actors.sector": right(sector_is_right, lambda label: label.sectors),
         "actors.all": share(given, all_are_right),
         "actors.role": share(given, role_is_wrong, note=", ".join(_asserted(one) for one in wrong)),
         "actors.gsr": of_those_found(gsr.sentences(reader)),
@@ -95,9 +101,9 @@ def share(
     for one in given:
         right, asked, _ = counts.get(one.label.report, (0, 0, 0))
         counts[one.label.report] = (right + is_so(one), asked + 1, asked + 1)
-    value = of_reports(list(counts.values()), baseline)
+    value = of_reports(list(counts.values()) or [(0, 0, 0)], baseline)
     told = f"{sum(right for right, *_ in counts.values())} of {len(given)}"
-    return Value(value.value, value.interval, baseline, f"{told}: {note}" if note else told)
+    return Value(value.value, value.interval, baseline, f"{told}; {note}" if note else told)
 
 
 def always(given: Sequence[Given], values: Callable[[Label], Iterable[str]]) -> float:

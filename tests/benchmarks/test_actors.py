@@ -131,6 +131,7 @@ def test_what_is_not_found_is_wrong_and_alternatives_are_right():
     assert value.baseline == 1.0
     assert value.interval == (0.5, 1.0)
     assert value.note == "2 of 3"
+    assert share([], country_is_right, note="none").note == "0 of 0; none"
 
 
 @pytest.mark.parametrize(
