@@ -8,10 +8,7 @@ import argparse
 import tomllib
 from pathlib import Path
 
-from training.calibration import calibrate
-from training.export import FULL, export, load_tokenizer
 from training.sources import data_folder
-from training.train import gather, train
 
 HERE = Path(__file__).parent
 PARTS = ("train", "export", "calibrate")
@@ -30,6 +27,11 @@ def main() -> None:
         config["train"] |= {"steps": 2, "pieces": 300}
     if not data_folder().is_dir():
         parser.error(f"no training data in {data_folder()}: set ONRECORD_DATA to a folder as docs/data.md describes it")
+    # What is wrong is told, and --help shown, before PyTorch is loaded: that takes seconds.
+    from training.calibration import calibrate
+    from training.export import FULL, export, load_tokenizer
+    from training.train import gather, train
+
     chosen.runs.mkdir(parents=True, exist_ok=True)
     parts = PARTS if chosen.only is None else (chosen.only,)
     if "train" in parts:
