@@ -13,7 +13,6 @@ from onrecord.report import Report
 from tests.training.corpora import make, write_silver
 from training.sources import CHECKOUT
 
-
 TWICE = """
 import sys
 from training.__main__ import main
