@@ -61,7 +61,9 @@ def find_phrases(doc: Doc, names: dict[int, Name]) -> list[Phrase]:
     """
     if not doc.heads:
         return []
-    found = [*_named(doc, names), *_nouns(doc, names), *_pronouns(doc)]
+    named = list(_named(doc, names))
+    taken = {phrase.head for phrase in named}
+    found = [*named, *(phrase for phrase in _nouns(doc, names) if phrase.head not in taken), *_pronouns(doc)]
     return sorted(found, key=lambda phrase: (phrase.words.start, -phrase.words.end, phrase.head))
 
 
@@ -72,18 +74,39 @@ def _named(doc: Doc, names: dict[int, Name]) -> Iterator[Phrase]:
         head = doc.head_of(words)
         if name.kind == "people" and doc.upos[head] == "ADJ":
             continue
-        if doc.deprels[head].startswith(("compound", "amod", "flat", "nmod:desc")) and doc.heads[head] != head:
+        if name.kind == "person" and (titled := _title_above(doc, head, words)) is not None:
+            head, whole = titled, _whole(doc, titled, WordRange(titled, name.end))
+        elif doc.deprels[head].startswith(_ATTRIBUTES) and doc.heads[head] != head:
             whole = _with_possessive(doc, words)
         else:
-            whole = _whole(doc, head, words)
+            whole = _with_holder(doc, _whole(doc, head, words), name, names)
         plural = name.kind == "people" and "Number=Plur" in doc.feats[head]
         yield Phrase(whole, head, _KINDS[name.kind], "name", name, plural, definite=True)
+
+
+_ATTRIBUTES = ("compound", "amod", "flat", "nmod:desc")
+
+
+def _title_above(doc: Doc, head: int, name: WordRange) -> int | None:
+    """The noun right before a name that governs it: "student" in "the student Ahmed Mohamed"."""
+    above = doc.heads[head]
+    beside = above == name.start - 1 and doc.deprels[head].startswith(("flat", "appos")) and doc.upos[above] in ("NOUN", "PROPN")
+    return above if beside and doc.words[above].isalpha() else None
+
+
+def _with_holder(doc: Doc, whole: WordRange, name: Name, names: dict[int, Name]) -> WordRange:
+    """ "Irving, Texas": with the place that it lies in."""
+    holder = names.get(whole.end + 1)
+    inside = name.kind == "place" and holder is not None and holder.kind == "place" and whole.end < len(doc)
+    if inside and doc.words[whole.end] == "," and doc.heads[doc.head_of(WordRange(holder.start, holder.end))] in range(*whole):
+        return WordRange(whole.start, holder.end)
+    return whole
 
 
 # ---------------------------------------------------------------- nouns
 def _nouns(doc: Doc, names: dict[int, Name]) -> Iterator[Phrase]:
     for word, tag in enumerate(doc.upos):
-        if word in names or doc.deprels[word].startswith(_NEVER_HEADS):
+        if word in names or doc.deprels[word].startswith(_NEVER_HEADS) or _second_of_one(doc, word):
             continue
         kind = ""
         if doc.words[word].lower().removesuffix("s") in _PARTS:
@@ -94,6 +117,16 @@ def _nouns(doc: Doc, names: dict[int, Name]) -> Iterator[Phrase]:
             kind = _people_so_described(doc, word)
         if kind:
             yield _noun_phrase(doc, word, kind)
+
+
+def _second_of_one(doc: Doc, word: int) -> bool:
+    """The "writer" of "a mathematician and writer": one person, whose phrase goes on to it."""
+    first = doc.heads[word]
+    if doc.deprels[word] != "conj" or doc.upos[word] != "NOUN" or doc.upos[first] != "NOUN":
+        return False
+    bare = not any(doc.deprels[child].startswith(("det", "nummod", "nmod:poss")) for child in doc.children[word])
+    article = any(doc.words[child].lower() in ("a", "an") for child in doc.children[first])
+    return bare and article and "Number=Sing" in doc.feats[word]
 
 
 def _noun_phrase(doc: Doc, word: int, kind: str) -> Phrase:
@@ -177,22 +210,43 @@ def _of_people(doc: Doc, word: int) -> bool:
 
 # ---------------------------------------------------------------- the words of a phrase
 def _whole(doc: Doc, head: int, core: WordRange) -> WordRange:
-    """From the first to the last word below the head that belongs to its phrase."""
+    """From the first to the last word below the head that belongs to its phrase, on the line of its core."""
     start, end = core
     for child in doc.children[head]:
-        if not _belongs(doc, head, child):
-            continue
-        below = _branch(doc, child)
-        start, end = min(start, below.start), max(end, below.end)
-    sentence = doc.sentence_of(head)
-    start, end = max(start, sentence.start), min(end, sentence.end)
+        if _belongs(doc, head, child):
+            below = _branch(doc, child)
+            start, end = min(start, below.start), max(end, below.end)
+    start, end = _on_line(doc, start, core, end)
     while end > core.end and doc.words[end - 1] in _EDGES and doc.deprels[end - 1] == "punct":
+        if doc.words[end - 1] in _CLOSING and any(doc.words[word] in _OPENING for word in range(start, end)):
+            break
         end -= 1
     return WordRange(start, end)
 
 
+_OPENING, _CLOSING = frozenset("([“"), frozenset(")]”")
+
+
+def _on_line(doc: Doc, start: int, core: WordRange, end: int) -> tuple[int, int]:
+    """The part of [start, end) around the core that no end of a line or sentence cuts off."""
+    sentence, text = doc.sentence_of(core.start), doc.report.text
+    start, end = max(start, sentence.start), min(end, max(sentence.end, core.end))
+    for word in range(core.start, start, -1):
+        if "\n" in text[doc.spans[word - 1][1] : doc.spans[word][0]]:
+            start = word
+            break
+    for word in range(core.end, end):
+        if "\n" in text[doc.spans[word - 1][1] : doc.spans[word][0]]:
+            return start, word
+    return start, end
+
+
 def _belongs(doc: Doc, head: int, child: int) -> bool:
     relation = doc.deprels[child]
+    if relation.startswith(("nmod", "acl")) and child > head and doc.upos[head] == "PROPN":
+        return relation == "acl:relcl" or (relation == "nmod" and _case(doc, child) == "of")
+    if relation == "conj":
+        return _second_of_one(doc, child)
     if relation.startswith(_INSIDE):
         return not relation.startswith("nmod:unmarked")
     if relation == "case":
