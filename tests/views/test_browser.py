@@ -16,7 +16,7 @@ import pytest
 from onrecord.record import Record
 from onrecord.report import Report
 from onrecord.views.html import IndexEntry, fragment, index, page
-from tests.views.records import HOSTILE, PORT, RUIZ, STRIKE
+from tests.views.records import GEORGIA, HOSTILE, PORT, RUIZ, STRIKE, SUMMIT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -38,6 +38,24 @@ HOSTILE_RECORD = Record(
             speaker=("x" * 5000,),
             reported_in="s1",
         ),
+    ),
+    actors=tuple(
+        replace(GEORGIA, id=evil, name=evil, office=evil * 20, candidates=(evil,), reasons={evil: evil}, mentions=spans)
+        for evil, spans in zip(
+            HOSTILE,
+            [
+                tuple(replace(GEORGIA.mentions[0], span=(at, at + 40), reason=evil) for at in range(9))
+                for evil in HOSTILE
+            ],
+            strict=True,
+        )
+    ),
+    times=tuple(
+        replace(SUMMIT.times[0], span=(at, at + 4), value=evil, reason=evil) for at, evil in enumerate(HOSTILE)
+    ),
+    places=tuple(
+        replace(SUMMIT.places[2], span=(at, at + 4), name=evil * 9, region=evil, reason=evil, longitude=20.0 * at - 180)
+        for at, evil in enumerate(HOSTILE[:19])
     ),
 )
 
@@ -88,11 +106,14 @@ def test_the_text_of_the_page_is_the_text_of_the_report(browser: Browser, tmp_pa
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("record", [STRIKE, HOSTILE_RECORD], ids=["small", "hostile"])
+@pytest.mark.parametrize("record", [STRIKE, SUMMIT, HOSTILE_RECORD], ids=["small", "named", "hostile"])
 def test_nothing_is_wider_than_the_window(browser: Browser, tmp_path: Path, width: int, record: Record) -> None:
     for written in (page(record), index([IndexEntry.of(record, "page.html")])):
         shown = opened(browser, tmp_path, written, viewport={"width": width, "height": 800})
-        assert shown.evaluate("document.documentElement.scrollWidth") <= width
+        for link in [None, *shown.locator(".contents a").all()]:
+            if link:
+                link.click()
+            assert shown.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_word_of_a_megabyte_is_broken(browser: Browser, tmp_path: Path) -> None:
@@ -193,6 +214,137 @@ def test_the_first_tab_skips_to_the_statements(browser: Browser, tmp_path: Path)
 def test_a_link_to_a_statement_opens_the_page_there(browser: Browser, tmp_path: Path) -> None:
     shown = opened(browser, tmp_path, page(STRIKE), fragment="#s3")
     assert on(shown) == {"3"}
+
+
+def named(shown: Page, look: str = "on") -> list[str]:
+    """The words for actors, times and places that are highlighted in the text, and whose they are."""
+    return shown.eval_on_selector_all(
+        f".text :is(.actor, .time, .place).{look}", "all => all.map(one => `${one.dataset.e}: ${one.textContent}`)"
+    )
+
+
+ELPHBERGS = ["actor-1: The president of Ruritania, Rudolf Elphberg", "actor-1: he", "actor-1: the president"]
+
+
+def test_pointing_at_an_actor_shows_all_its_words(browser: Browser, tmp_path: Path) -> None:
+    shown = opened(browser, tmp_path, page(SUMMIT))
+    shown.get_by_role("link", name="Actors 3").click()
+    assert shown.locator(".panel section:visible").count() == 1
+    shown.hover(".profile >> nth=0")
+    assert named(shown) == ELPHBERGS
+    shown.hover(".profile >> nth=2")
+    assert named(shown) == ["actor-3: Georgia"]
+    shown.keyboard.press("Escape")
+    assert named(shown) == []
+
+
+def test_pointing_at_words_shows_whom_they_mean_the_innermost_first(browser: Browser, tmp_path: Path) -> None:
+    shown = opened(browser, tmp_path, page(SUMMIT), fragment="#actors")
+    shown.hover(".text .actor .actor")
+    assert named(shown) == ["actor-2: Ruritania"]
+    assert shown.locator(".profile.on").get_attribute("data-e") == "actor-2"
+    shown.hover(".text .actor >> nth=-1")
+    assert named(shown) == ELPHBERGS
+    assert shown.locator(".profile.on").get_attribute("data-e") == "actor-1"
+
+
+def test_among_statements_too_pointing_at_words_shows_whom_they_mean(browser: Browser, tmp_path: Path) -> None:
+    shown = opened(browser, tmp_path, page(SUMMIT))
+    shown.hover("#actor-1-2")
+    assert on(shown) == {"1"}
+    assert named(shown, "akin") == ELPHBERGS
+    shown.hover(".card >> nth=1")
+    assert named(shown, "akin") == []
+
+
+def test_the_keyboard_reaches_each_actor_and_its_words(browser: Browser, tmp_path: Path) -> None:
+    shown = opened(browser, tmp_path, page(SUMMIT))
+    focused = "document.activeElement.id"
+    shown.get_by_role("link", name="Actors 3").focus()
+    shown.keyboard.press("Enter")
+    assert shown.evaluate(focused) == "actors"
+    assert shown.locator(".contents [aria-current]").inner_text() == "Actors 3"
+    shown.keyboard.press("Tab")
+    assert shown.evaluate(focused) == "actor-1"
+    assert named(shown) == ELPHBERGS
+    shown.keyboard.press("ArrowDown")
+    assert shown.evaluate(focused) == "actor-2"
+    assert named(shown) == ["actor-2: Ruritania"]
+    shown.keyboard.press("Enter")
+    assert shown.url.endswith("#actor-2-1")
+    assert named(shown) == ["actor-2: Ruritania"]
+
+
+def test_a_statement_leads_to_its_speakers_actor_and_back(browser: Browser, tmp_path: Path) -> None:
+    shown = opened(browser, tmp_path, page(SUMMIT))
+    shown.get_by_role("link", name="Rudolf Elphberg", exact=True).first.click()
+    assert shown.evaluate("document.activeElement.id") == "actor-1"
+    assert named(shown) == ELPHBERGS
+    shown.get_by_role("link", name="Statement 2", exact=True).click()
+    assert on(shown) == {"2"}
+    assert shown.evaluate("document.activeElement.id") == "s2"
+    assert shown.locator(".panel section:visible").get_attribute("class") == "statements"
+
+
+def test_times_and_places_are_tied_to_their_words(browser: Browser, tmp_path: Path) -> None:
+    shown = opened(browser, tmp_path, page(SUMMIT))
+    shown.get_by_role("link", name="Times 5").click()
+    shown.hover(".timeline >> text=18 June 2024")
+    assert named(shown) == ["time-1: Tuesday"]
+    shown.hover(".text .time >> text=that night")
+    assert shown.locator(".panel .on").inner_text().startswith("unresolved")
+    shown.get_by_role("link", name="Places 3").click()
+    shown.hover(".map circle")
+    assert [words.partition(" ")[2] for words in named(shown)] == ["Geneva"]
+    shown.hover(".text .place >> text=Georgia")
+    assert shown.locator(".panel li.on").get_attribute("data-e") == "place-1"
+
+
+def test_statements_are_not_drawn_where_another_list_is_turned_to(browser: Browser, tmp_path: Path) -> None:
+    shown = opened(browser, tmp_path, page(SUMMIT))
+    line = "getComputedStyle(document.querySelector('.text {}')).textDecorationColor"
+    none = "rgba(0, 0, 0, 0)"
+    assert shown.evaluate(line.format("mark")) != none
+    shown.get_by_role("link", name="Actors 3").click()
+    assert shown.evaluate(line.format("mark")) == none
+    assert shown.evaluate(line.format(".actor")) != none
+    assert shown.locator(".text .at:visible").count() == 0
+
+
+def test_without_scripts_and_in_print_every_list_is_there(browser: Browser, tmp_path: Path) -> None:
+    still = opened(browser, tmp_path, page(SUMMIT), java_script_enabled=False)
+    assert still.locator(".panel section:visible").count() == 4
+    still.click(".contents >> text=Places")
+    assert still.url.endswith("#places")
+    printed = opened(browser, tmp_path, page(SUMMIT), fragment="#times")
+    printed.emulate_media(media="print")
+    assert printed.locator(".panel section:visible").count() == 4
+    assert printed.locator(".contents:visible").count() == 0
+
+
+def test_on_a_small_screen_a_tap_on_words_brings_up_whom_they_mean(browser: Browser, tmp_path: Path) -> None:
+    shown = opened(
+        browser, tmp_path, page(SUMMIT), fragment="#actor-3-1", viewport={"width": 360, "height": 640}, has_touch=True
+    )
+    shown.tap(".text .actor >> text=Georgia")
+    profile = shown.locator('.profile[data-e="actor-3"]').bounding_box()
+    assert profile is not None
+    assert profile["y"] + profile["height"] == pytest.approx(640, abs=1)
+
+
+def test_a_screen_reader_is_told_sectors_doubts_and_reasons(browser: Browser, tmp_path: Path) -> None:
+    shown = opened(browser, tmp_path, page(SUMMIT), fragment="#actors")
+    profile = shown.locator(".profile").first
+    assert "GOV, government" in re.sub(r"\s+", " ", profile.text_content() or "")
+    assert profile.get_by_role("link", name="Wikidata Q42").get_attribute("href") == "https://www.wikidata.org/wiki/Q42"
+    assert profile.get_by_text("unconfirmed").is_visible()
+    assert not profile.get_by_text("terms.tsv").is_visible()
+    profile.get_by_text("Why").click()
+    assert profile.get_by_text("terms.tsv: 2010 <script>alert(1)</script>").is_visible()
+    for role, name in (("navigation", "The record"), ("region", "3 actors"), ("link", "Actors 3")):
+        assert shown.get_by_role(role, name=name).count() == 1  # type: ignore[arg-type]
+    shown.get_by_role("link", name="Places").click()
+    assert shown.get_by_role("img", name="Map of 1 place").count() == 1
 
 
 def test_a_citation_is_copied(browser: Browser, tmp_path: Path) -> None:
@@ -313,19 +465,28 @@ def test_a_character_that_turns_the_direction_leaves_the_words_after_it_alone(br
     assert shown.evaluate(left_of, "One") < shown.evaluate(left_of, "two") < shown.evaluate(left_of, "three")
 
 
+def violations(shown: Page) -> object:
+    shown.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
+    return shown.evaluate("axe.run().then(result => result.violations.map(one => [one.id, one.nodes[0].html]))")
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("record", [STRIKE, HOSTILE_RECORD], ids=["small", "hostile"])
-def test_axe_finds_nothing_wrong(browser: Browser, tmp_path: Path, record: Record, scheme: str, width: int) -> None:
-    axe = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-    entries = [IndexEntry.of(record, "page.html"), IndexEntry("Another", "another.html")]
-    for written in (page(record), index(entries)):
-        shown = opened(browser, tmp_path, written, viewport={"width": width, "height": 800}, color_scheme=scheme)
-        shown.evaluate(axe)
-        for _ in range(2):
-            found = shown.evaluate(
-                "axe.run().then(result => result.violations.map(one => [one.id, one.nodes[0].html]))"
-            )
-            assert found == []
-            for at in shown.locator(".at").all()[:1]:  # once more, with a statement shown
-                at.focus()
+def test_axe_finds_nothing_wrong(browser: Browser, tmp_path: Path, scheme: str, width: int) -> None:
+    looks = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
+    shown = opened(browser, tmp_path, page(SUMMIT), **looks)
+    shown.locator(".at").first.focus()
+    assert violations(shown) == []
+    for link in shown.locator(".contents a").all()[1:]:
+        link.press("Enter")
+        shown.locator(".panel .title:visible").first.focus()
+        shown.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true; })")
+        assert violations(shown) == []
+    listed = index([IndexEntry.of(SUMMIT, "page.html"), IndexEntry("Another", "another.html")])
+    assert violations(opened(browser, tmp_path, listed, **looks)) == []
+
+
+def test_axe_finds_nothing_wrong_with_what_is_hostile(browser: Browser, tmp_path: Path) -> None:
+    shown = opened(browser, tmp_path, page(HOSTILE_RECORD), viewport={"width": 360, "height": 800})
+    shown.evaluate("delete document.body.dataset.list")  # every list at once
+    assert violations(shown) == []

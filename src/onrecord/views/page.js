@@ -14,7 +14,7 @@
   for (const element of page.querySelectorAll(".text :is([data-s], [data-e]), .map [data-e]")) parts.get(keyOf(element)).push(element);
   const entryOf = (key) => parts.get(key)[0];
   const wide = () => getComputedStyle(panel).position === "sticky";
-  let [list, shown, lit, akin] = ["", null, [], []];
+  let [list, shown, lit, akin, clicked] = ["", null, [], [], { clientX: -9, clientY: -9 }];
 
   function turn(name) { // to another list, whose words alone the text then shows
     if (name === list) return;
@@ -94,9 +94,12 @@
     event.preventDefault();
   }
 
-  page.addEventListener("pointerover", follow);
+  page.addEventListener("pointerover", (event) => { // but not where a click brought something else under the pointer
+    if (Math.hypot(event.clientX - clicked.clientX, event.clientY - clicked.clientY) >= 1) follow(event);
+  });
   page.addEventListener("focusin", follow);
   page.addEventListener("click", (event) => {
+    clicked = event;
     if (!event.target.closest(`${lists[list]}, .head, .contents`)) hide();
   });
   page.addEventListener("keydown", (event) => {
