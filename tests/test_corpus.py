@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import date
 from itertools import count, islice
 
 import pytest
@@ -131,6 +132,19 @@ def test_a_cue_of_ones_own_is_known_in_every_process(tmp_path):
     (tmp_path / "cues.tsv").write_text("cue\tpos\tstance\nsay\tVERB\twarn\n", encoding="utf-8")
     records = onrecord.load(cues=tmp_path / "cues.tsv").read_many([SAID, SAID], processes=2)
     assert [record.statements[0].stance for record in records] == ["warn", "warn"]
+
+
+def test_an_actor_of_ones_own_is_known_in_every_process(tmp_path):
+    (tmp_path / "mine.tsv").write_text(
+        "name\tkind\tcountry\toffice\tfrom\tconfirmed\nJeanne Roue\tperson\tFRA\tforeign-minister\t2024\t2025\n",
+        encoding="utf-8",
+    )
+    said = Report("Jeanne Roue said that they had met.", published=date(2025, 2, 3))
+    reader = onrecord.load(actors=tmp_path / "mine.tsv")
+    for record in [*reader.read_many([said, said], processes=2), reader.read_report(said)]:
+        (roue,) = [actor for actor in record.actors if actor.name == "Jeanne Roue"]
+        assert (roue.id, roue.country, roue.sector) == ("person:jeanne-roue", "FRA", "GOV")
+        assert (roue.office, roue.unconfirmed) == ("Foreign Minister of France", False)
 
 
 def test_what_the_callers_reports_raise_is_the_callers(reader):
