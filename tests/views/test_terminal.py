@@ -14,7 +14,7 @@ from onrecord.record import Credit, Record
 from onrecord.report import Report
 from onrecord.views.terminal import show
 from onrecord.views.wording import NO_STATEMENTS
-from tests.views.records import PORT, RUIZ, STRIKE, TEXT, records, some
+from tests.views.records import ELPHBERG, PORT, RUIZ, STRIKE, SUMMIT, TEXT, records, some
 
 
 def shown(record: Record, width: int = 80, **options: object) -> str:
@@ -45,6 +45,36 @@ def test_a_record_as_it_is_read() -> None:
         "        indirect · organisation · on the word of Lakeside Radio · through",
         "        Lakeside Radio · unsure (34%)",
     ]
+
+
+def test_actors_times_and_places_are_listed_below() -> None:
+    assert lines(SUMMIT, 90)[11:] == [
+        "3 actors",
+        "  3×  Rudolf Elphberg        President of Ruritania  unconfirmed  DEU GOV",
+        "  1×  Ruritania              government  unsure (40%)",
+        "  1×  Government of Georgia  government  ambiguous                GEO GOV",
+        "",
+        "5 times",
+        "  1945          “1945”",
+        "  June 2024     “June”",
+        "  18 June 2024  “Tuesday”",
+        "  19 June 2024  published",
+        "  2 days        “two days”",
+        "  unresolved    “that night”  no day <i>is certain</i>",
+        "",
+        "3 places (GeoNames, CC BY 4.0)",
+        "  1×  Georgia   country, GEO",
+        "  1×  Genève    city, Geneva, CHE  46.20, 6.15",
+        "  1×  Old Town  unresolved  <u>no city</u> has this name",
+    ]
+
+
+def test_of_many_actors_the_most_mentioned_are_listed() -> None:
+    many = tuple(replace(ELPHBERG, id=f"unnamed:{number}", name=f"Somebody {number}") for number in range(40))
+    told = lines(replace(SUMMIT, actors=many, times=(), places=()))
+    shown = told[told.index("40 actors") :]
+    assert len(shown) == 1 + 12 + 1
+    assert shown[-1].strip() == "and 28 more"
 
 
 def test_the_stance_is_coloured_and_readable_without_colour(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,7 +135,8 @@ def test_hostile_text_is_inert() -> None:
 @pytest.mark.parametrize("width", [60, 80, 120, 200])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     endless = replace(PORT, speaker=("x" * 300,), stance="y" * 250, channel="z" * 300)
-    for record in (STRIKE, replace(STRIKE, statements=(*STRIKE.statements[1:], endless))):
+    named = replace(SUMMIT, actors=(replace(ELPHBERG, name="x" * 300, office="y " * 300),))
+    for record in (STRIKE, SUMMIT, named, replace(STRIKE, statements=(*STRIKE.statements[1:], endless))):
         assert max(map(cell_len, lines(record, width))) <= min(width, 100)
 
 

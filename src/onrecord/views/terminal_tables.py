@@ -79,9 +79,9 @@ def _moment(moment: Moment, record: Record) -> Row:
     about = Text(", ".join([*words][:3]) + (" …" if len(words) > 3 else ""))
     if moment.published:
         about.append("  published" if words else "published", style="dim")
-    if moment.value is None:
+    if not moment.value:
         about.append(f"  {_short(moment.words[0].reason, LONGEST_REASON)}", style="dim")
-    return Text(_short(time_in_words(moment)), style=DOUBT if moment.value is None else "bold"), about
+    return Text(_short(time_in_words(moment)), style="bold" if moment.value else DOUBT), about
 
 
 def _place(one: NamedPlace) -> Row:

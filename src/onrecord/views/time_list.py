@@ -67,6 +67,6 @@ def _words(moment: Moment, one: Named, leads: Leads) -> Iterator[str]:
 
 
 def _reason(time: Time) -> str:
-    sure = sureness(time.confidence) if time.value is not None else ""
+    sure = sureness(time.confidence) if time.value else ""
     facts = [isolated(phrase(time.reason)), sure]
     return f"<small>{' · '.join(fact for fact in facts if fact)}</small>"

@@ -154,7 +154,7 @@ def _whole(written: str) -> Period:
 def time_in_words(moment: Moment) -> str:
     """The value as a reader says it: "2 September 2020", "10–16 July 2017", "20 years"; else as it is written."""
     value, period = moment.value, moment.period
-    if value is None:
+    if not value:
         return "unresolved"
     if period is None:
         return _clock(value) or _duration(value) or value
