@@ -13,7 +13,7 @@ from spacy import displacy
 from spacy.tokens import Doc, DocBin
 
 import onrecord
-from onrecord.component import SPANS, make_doc, record_of
+from onrecord.component import SPANS, Component, make_doc, record_of
 from onrecord.engine.words import split
 from onrecord.report import Report
 from tests.strategies import news_text
@@ -198,6 +198,15 @@ def test_records_survive_bytes_and_docbin(doc, nlp):
         assert again._.record == doc._.record
         assert [span.text for span in again.spans[SPANS]] == [span.text for span in doc.spans[SPANS]]
         assert_well_formed(again)
+
+
+def test_actors_of_ones_own_are_known_in_a_pipeline_and_its_copies(tmp_path):
+    mine = tmp_path / "mine.tsv"
+    mine.write_text("name\tkind\tcountry\nBlue Shield\tarmed group\tSDN\n", encoding="utf-8")
+    component = Component(actors=str(mine))
+    for one in (component, pickle.loads(pickle.dumps(component))):
+        record = record_of(one(spacy.blank("en")("Blue Shield said that it had left.")))
+        assert [(actor.id, actor.country) for actor in record.actors] == [("armed:blue-shield", "SDN")]
 
 
 def test_a_pipeline_survives_the_disk_with_its_own_cues(tmp_path):

@@ -45,14 +45,14 @@ _LANGUAGES = ("en", "xx")
 class Component:
     """Reads a doc's text; sets sentences, tags, trees, names, the spans of statements, and `doc._.record`."""
 
-    def __init__(self, cues: str | None = None) -> None:
-        """Load the reader; `cues` is a table of cues of your own. Raises EngineError and CodebookError."""
-        self._cues = cues
-        self._reader = load(cues=cues)
+    def __init__(self, cues: str | None = None, actors: str | None = None) -> None:
+        """Load the reader; `cues` and `actors` are tables of your own. Raises EngineError and CodebookError."""
+        self._tables = cues, actors
+        self._reader = load(cues=cues, actors=actors)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """A process of `nlp.pipe` that is sent the component loads a reader of its own: the engine can't be sent."""
-        return type(self), (self._cues,)
+        return type(self), self._tables
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the doc. Raises InputError if what its context says of the publication can't be used."""
@@ -68,7 +68,7 @@ class Component:
 
 @Language.factory(
     "onrecord",
-    default_config={"cues": None},
+    default_config={"cues": None, "actors": None},
     assigns=[
         "doc.sents",
         "doc.ents",
@@ -84,13 +84,13 @@ class Component:
         "token.ent_type",
     ],
 )
-def make_component(nlp: Language, name: str, cues: str | None) -> Component:
+def make_component(nlp: Language, name: str, cues: str | None, actors: str | None) -> Component:
     """The component, and `doc._.record`. Raises LanguageError if the pipeline is not for English."""
     if nlp.lang not in _LANGUAGES:
         raise LanguageError(f"pipeline for {nlp.lang!r}", 'only English is read; start from spacy.blank("en")')
     if not (Doc.has_extension("record") and Doc.get_extension("record")[2] is record_of):
         Doc.set_extension("record", getter=record_of)  # raises where the user has one of that name
-    return Component(cues)
+    return Component(cues, actors)
 
 
 def record_of(doc: Doc) -> Record | None:
