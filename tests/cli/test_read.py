@@ -15,6 +15,9 @@ import pytest
 from tests.cli.conftest import SAID
 from tests.processes import children, is_alive
 
+HERE = ("--processes", "1")
+"""Where processes are not the matter: one reads a few lines in the time in which others start."""
+
 
 def lines(stream):
     return stream.decode().splitlines()
@@ -202,18 +205,18 @@ class TestRecords:
         assert json.loads(run("read", "-", "--format", "json", stdin=text.encode()).stdout)["sha256"] == _sha256(text)
 
     def test_a_folder_as_json_is_a_list(self, run, folder):
-        done = run("read", folder, "--format", "json")
+        done = run("read", folder, "--format", "json", *HERE)
         assert done.returncode == 1
         assert [record["id"] for record in json.loads(done.stdout)] == ["a", "sub/a"]
         assert len(problems(done)) == 3
 
     def test_json_lines_by_the_ending_of_the_name(self, run, folder, tmp_path):
-        run("read", folder, "--output", "out.jsonl")
+        run("read", folder, "--output", "out.jsonl", *HERE)
         records = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
         assert [record["id"] for record in records] == ["a", "sub/a"]
 
     def test_pages_and_their_index(self, run, folder, tmp_path):
-        done = run("read", folder, "--format", "html", "--output", "pages")
+        done = run("read", folder, "--format", "html", "--output", "pages", *HERE)
         assert done.returncode == 1
         assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == ["a.html", "index.html", "sub-a.html"]
         index = (tmp_path / "pages" / "index.html").read_text(encoding="utf-8")
@@ -288,7 +291,7 @@ class TestMany:
     def test_the_summary(self, run, folder):
         assert re.search(
             r"2 reports, 30 words, \d statements; 0:\d\d minutes, \d+ words/s; 3 could not be read$",
-            run("read", folder, "--format", "jsonl").stderr.decode().strip(),
+            run("read", folder, "--format", "jsonl", *HERE).stderr.decode().strip(),
         )
 
     def test_what_is_passed_over_is_said(self, run, tmp_path):
@@ -300,7 +303,7 @@ class TestMany:
 
     def test_errors_and_notes_in_a_file(self, run, folder, tmp_path):
         (folder / "e.txt").write_bytes("“No,” the minister said, “we won’t sign.”".encode("cp1252"))
-        done = run("read", folder, "--format", "jsonl", "--errors", "errors.jsonl")
+        done = run("read", folder, "--format", "jsonl", "--errors", "errors.jsonl", *HERE)
         assert (done.returncode, problems(done)) == (1, [])
         told = [json.loads(line) for line in (tmp_path / "errors.jsonl").read_text(encoding="utf-8").splitlines()]
         assert [(entry["name"].rsplit("/")[-1], entry["kind"]) for entry in told] == [
@@ -317,16 +320,16 @@ class TestMany:
         assert b"no/such/folder.jsonl: No such file or directory" in done.stderr
 
     def test_going_on(self, run, folder, tmp_path):
-        run("read", folder / "a.txt", folder / "c.txt", "--output", "out.jsonl")
-        done = run("read", folder, "--output", "out.jsonl", "--resume")
+        run("read", folder / "a.txt", folder / "c.txt", "--output", "out.jsonl", *HERE)
+        done = run("read", folder, "--output", "out.jsonl", "--resume", *HERE)
         assert problems(done)[-1] == "onrecord: 1 report read before"
         ids = [json.loads(line)["id"] for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
         assert ids == ["a", "sub/a"]
 
     def test_going_on_with_another_text_under_the_same_id(self, run, folder):
-        run("read", folder, "--output", "out.jsonl")
+        run("read", folder, "--output", "out.jsonl", *HERE)
         (folder / "a.txt").write_text(SAID + SAID, encoding="utf-8")
-        done = run("read", folder, "--output", "out.jsonl", "--resume")
+        done = run("read", folder, "--output", "out.jsonl", "--resume", *HERE)
         assert done.returncode == 1
         assert b"a.txt: the output holds another text as 'a'" in done.stderr
 

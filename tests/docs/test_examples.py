@@ -18,6 +18,8 @@ PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
 RUN = ("start.md",)
 """Pages whose commands are run; those of the others are only understood, for they name files that aren't there."""
 NOT_THERE = "my-report.txt"
+SHORT = 1200
+"""Bytes of a sample report that is read here for the commands' sake; tests/test_samples.py reads them all."""
 COMMAND = re.compile(r"^ *(?:[^|\n#]*\| *)?(onrecord(?: [^|>#\n]*)?)", re.MULTILINE)
 
 
@@ -40,10 +42,23 @@ def commands(page):
 
 @pytest.fixture
 def checkout(tmp_path, monkeypatch):
-    """An empty folder with the sample reports in their place."""
+    """An empty folder with sample reports in their place."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    leave_few(tmp_path / "examples" / "reports")
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def leave_few(folder):
+    """Leave the samples that the documentation names and those that are short, and the table's rows about them."""
+    named = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    table = folder / "reports.tsv"
+    rows = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    for text in folder.glob("*.txt"):
+        if text.stat().st_size > SHORT and f"reports/{text.stem.split('-')[0]}" not in named:
+            text.unlink()
+            rows = [row for row in rows if not row.startswith(f"{text.name}\t")]
+    table.write_text("".join(rows), encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "python")], ids=lambda page: page.name)

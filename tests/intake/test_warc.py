@@ -176,7 +176,7 @@ def test_content_that_can_not_be_unpacked_costs_one_record(headers, content):
     ("coding", "content"),
     [
         ("gzip", gzip.compress(bytes(50_000_000))),
-        ("br", brotli.compress(bytes(50_000_000))),
+        ("br", brotli.compress(bytes(50_000_000), quality=1)),
         ("identity", b" " * 2_000_001),
     ],
     ids=["gzip", "br", "plain"],
