@@ -6,7 +6,7 @@ nobody has confirmed for the reports' days.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from onrecord.actors.codes import COUNTRY_CODES, KINDS, SECTORS
@@ -139,8 +139,8 @@ class Gaps:
         row |= {
             "name": "" if gap.id is None else gap.name.lstrip("# "),  # such a line would be a comment
             "kind": kind if kind in KINDS else "",
-            "country": _unanimous(gap.countries, COUNTRY_CODES.__contains__),
-            "sector": _unanimous(gap.sectors, SECTORS.__contains__),
+            "country": _unanimous(gap.countries, COUNTRY_CODES),
+            "sector": _unanimous(gap.sectors, SECTORS),
         }
         return row | self._office(gap, row["country"], taken) if kind == "person" else row
 
@@ -205,11 +205,12 @@ def _example(record: Record, actor: Actor) -> Example:
     return Example(record.report.id, mention.span, _plain(record.report[mention.span]), sentence)
 
 
-def _unanimous(told: Counter[str], allowed: Callable[[str], bool]) -> str:
+def _unanimous(told: Counter[str], allowed: Container[str]) -> str:
     """What all reports tell that tell it; nothing where they differ, for somebody has to decide."""
-    return next(iter(told)) if len(told) == 1 and allowed(next(iter(told))) else ""
+    values = [value for value in told if value in allowed]
+    return values[0] if len(told) == len(values) == 1 else ""
 
 
 def _by_frequency(gaps: Iterable[Gap], kind: str) -> list[Gap]:
-    wanted: Iterator[Gap] = (gap for gap in gaps if not kind or gap.kind == kind)
+    wanted = [gap for gap in gaps if not kind or gap.kind == kind]
     return sorted(wanted, key=lambda gap: (-gap.mentions, -gap.reports, gap.name))
