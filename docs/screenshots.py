@@ -20,6 +20,8 @@ from onrecord.views.terminal import show
 HERE = Path(__file__).parent
 SAMPLES, IMAGES = HERE.parent / "examples" / "reports", HERE / "images"
 SHOWN = "hong-kong-bill-withdrawn"
+DATED = "wikinews-afghan"
+"""A report of several years, and of several countries."""
 
 
 def main() -> None:
@@ -34,9 +36,13 @@ def main() -> None:
         take(browser, "page", pages[SHOWN], hover='mark[data-s="2"]')
         take(browser, "page-dark", pages[SHOWN], dark=True, hover='mark[data-s="2"]')
         take(browser, "page-phone", pages[SHOWN], width=360, height=720, scale=2, hover='mark[data-s="5"]')
+        take(browser, "page-actors", pages[SHOWN], turn="Actors", hover=".profile")
+        take(browser, "page-times", pages[DATED], turn="Times", hover=".timeline .time >> nth=3")
+        take(browser, "page-places", pages[DATED], dark=True, turn="Places", hover=".map .point")
         entries = [IndexEntry.of(record, f"{name}.html") for name, record in records.items()]
         take(browser, "index", index(entries), height=640)
         take(browser, "terminal", terminal(records[SHOWN]), width=860, height=680)
+        take(browser, "terminal-end", terminal(records[DATED]), width=860, height=680, end=True)
         browser.close()
 
 
@@ -67,17 +73,26 @@ def take(
     height: int = 700,
     scale: int = 1,
     dark: bool = False,
+    turn: str | None = None,
     hover: str | None = None,
+    end: bool = False,
 ) -> None:
-    """Write one picture; the page needs no network, so that a blank one will do to hold it."""
+    """Write one picture: of the list that is turned to, of what the pointer is on, of the end of the page.
+
+    The page needs no network, so that a blank one will do to hold it.
+    """
     shown = browser.new_page(
         viewport={"width": width, "height": height},
         device_scale_factor=scale,
         color_scheme="dark" if dark else "light",
     )
     shown.set_content(written)
+    if turn:
+        shown.get_by_role("link", name=turn, exact=False).first.click()
     if hover:
         shown.hover(hover)
+    if end:
+        shown.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     shown.screenshot(path=IMAGES / f"{name}.png")
     shown.close()
 

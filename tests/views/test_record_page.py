@@ -25,11 +25,12 @@ def test_every_field_and_value_is_explained() -> None:
     assert names <= explained
 
 
-def test_the_pages_statements_are_those_of_the_example() -> None:
+def test_the_pages_statements_and_actor_are_those_of_the_example() -> None:
     record = example("navalny-novichok").to_dict()
-    shown = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", PAGE, flags=re.S)]
-    assert len(shown) == 2
-    assert all(statement in record["statements"] for statement in shown)
+    *statements, actor = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", PAGE, flags=re.S)]
+    assert len(statements) == 2
+    assert all(statement in record["statements"] for statement in statements)
+    assert actor in record["actors"]
 
 
 def test_the_pages_spans_hold_the_words_beside_them() -> None:

@@ -133,43 +133,42 @@ class _View:
 
     def contents(self) -> str:
         """Links to the lists, if there is another one than that of the statements."""
-        others = [(name, sums) for name, sums, _ in self._lists]
-        if not others:
+        if not self._lists:
             return ""
-        links = [("statements", count(len(self.entries), "statement")), *others]
-        shown = "\n".join(f'<a href="#{name}">{_sum(sums)}</a>' for name, sums in links)
-        return f'<nav class="contents" aria-label="The record">\n{shown}\n</nav>\n'
+        sums = [("statements", len(self.entries)), *((name, number) for name, number, _ in self._lists)]
+        links = "\n".join(f'<a href="#{name}">{name.capitalize()} <b>{number:,}</b></a>' for name, number in sums)
+        return f'<nav class="contents" aria-label="The record">\n{links}\n</nav>\n'
 
     def sections(self) -> str:
-        """The lists of actors, times and places; what is empty is left out."""
+        """The lists of actors, times and places."""
         return "".join(
             f"""<section class="{name}" aria-labelledby="{name}">
 <div class="head">
-<h2 id="{name}" tabindex="-1">{sums}</h2>
+<h2 id="{name}" tabindex="-1">{count(number, name[:-1])}</h2>
 </div>
 {shown}
 </section>
 """
-            for name, sums, shown in self._lists
+            for name, number, shown in self._lists
         )
 
     def details(self) -> str:
         """The same, each to be opened."""
         return "".join(
-            f'<details class="{name}">\n<summary>{sums}</summary>\n{shown}\n</details>\n'
-            for name, sums, shown in self._lists
+            f'<details class="{name}">\n<summary>{count(number, name[:-1])}</summary>\n{shown}\n</details>\n'
+            for name, number, shown in self._lists
         )
 
-    def _written(self, leads: Leads) -> Iterator[tuple[str, str, str]]:
-        """Name, sum and list."""
+    def _written(self, leads: Leads) -> Iterator[tuple[str, int, str]]:
+        """Name, number of entries, and the list; what is empty is left out."""
         if self.actors:
-            yield "actors", count(len(self.actors), "actor"), actor_list(self.actors, self.hues, leads)
+            yield "actors", len(self.actors), actor_list(self.actors, self.hues, leads)
         if moments := self.times.moments:
-            yield "times", count(len(moments), "time"), time_list(self.times, leads)
+            yield "times", len(moments), time_list(self.times, leads)
         if self.places:
             drawn = place_map(self.places, linked=self.linked)
             shown = f"{drawn}\n{place_list(self.places, leads)}\n{ATTRIBUTION}"
-            yield "places", count(len(self.places), "place"), shown
+            yield "places", len(self.places), shown
 
     def colophon(self, attribution: str | None) -> str:
         """Where the report and its record come from: what a reader needs to check or cite them."""
@@ -197,12 +196,6 @@ class _View:
         yield "Rights", element_text(attribution or report.attribution or "")
         yield "Text", f"{count(len(report.text), 'character')}, SHA-256 <code>{report.sha256}</code>"
         yield "Read by", f"onrecord, {element_text(record.version)}" if record.version else ""
-
-
-def _sum(sums: str) -> str:
-    """A number and its noun, the number as a figure."""
-    number, _, noun = sums.partition(" ")
-    return f"{noun.capitalize()} <b>{number}</b>"
 
 
 def _small(words: str) -> str:

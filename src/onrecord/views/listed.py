@@ -44,4 +44,4 @@ def sureness(confidence: float) -> str:
     """How sure it is; nothing where it is certain, as what was written by hand."""
     if confidence < UNSURE:
         return f'<strong class="unsure">unsure, {confidence:.0%}</strong>'
-    return f"{confidence:.0%} sure" if confidence < 1 else ""
+    return f'<span class="sure">{confidence:.0%} sure</span>' if confidence < 1 else ""
