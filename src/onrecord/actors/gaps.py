@@ -27,6 +27,8 @@ _NOT_HEAD = re.compile(
     re.IGNORECASE,
 )
 """Words before a noun that tell nothing of who it is."""
+_GUESS = "a guess"
+"""How the reason of a country begins that no words tell: nothing to put into a table."""
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 Row = dict[str, str]
@@ -77,7 +79,7 @@ class Gap:
         office = _ARTICLE.sub("", _plain(actor.office or ""))
         for counted, told in (
             (self.kinds, actor.kind),
-            (self.countries, actor.country),
+            (self.countries, "" if actor.reasons.get("country", "").startswith(_GUESS) else actor.country),
             (self.sectors, actor.sector),
             (self.offices, office),
         ):
