@@ -91,7 +91,8 @@ class Reader:
         report = doc.report
         layout = find_layout(report)
         drafts, described = self._statements(doc, layout)
-        actors = find_actors(doc, drafts, described, self._actors)
+        places = find_places(doc, actors=_sources(drafts), left_out=layout.not_report_text)
+        actors = find_actors(doc, drafts, described, places, self._actors)
         return Record(
             report=report,
             statements=_frozen(drafts, self._calibration),
@@ -101,7 +102,7 @@ class Reader:
             credits=find_credits(report.text, layout),
             actors=actors,
             times=find_times(doc, layout),
-            places=find_places(doc, actors=_sources(drafts), left_out=layout.not_report_text),
+            places=places,
             version=__version__,
         )
 

@@ -83,7 +83,7 @@ class Choice:
 
 
 def class_of(pronoun: str) -> str:
-    """"one", "they" or "it"; "" of pronouns that are not ranked."""
+    """ "one", "they" or "it"; "" of pronouns that are not ranked."""
     return CLASSES.get(pronoun.lower(), "")
 
 
@@ -228,7 +228,10 @@ def nobody(scene: Scene, pronoun: Phrase) -> list[str]:
     found = ["nobody", f"nobody {scene.role(word)}"]
     if doc.deprels[word].startswith("expl"):
         found.append("nobody expletive")
-    clause = any(doc.deprels[child].startswith(("csubj", "ccomp", "xcomp", "advcl")) and child > word for child in doc.children[head])
+    clause = any(
+        doc.deprels[child].startswith(("csubj", "ccomp", "xcomp", "advcl")) and child > word
+        for child in doc.children[head]
+    )
     if clause and doc.upos[head] in ("ADJ", "NOUN"):
         found.append("nobody it is that")
     if doc.lemmas[head].lower() in _SAID:

@@ -35,6 +35,8 @@ _CONFIDENCE = {
 }
 """That a phrase belongs to its chain, by what tied it: about as often as on the news and interviews of GUM's training list.
 A pronoun's is the ranker's own."""
+_FORMER = frozenset(("former", "ex", "late", "then", "another", "new", "next"))
+"""Words that make a description another's than that of who holds the office now."""
 _NEAR = 60
 """Phrases looked back at for a noun that repeats."""
 _RECENT = 40
@@ -259,7 +261,8 @@ class _Linker:
 
     def _described(self, phrase: Phrase) -> Figure | None:
         """The figure of the report that a definite description fits, by the office or noun it tells."""
-        if phrase.kind == "place":
+        first = [self.doc.words[word].lower() for word in range(*phrase.words)][:3]
+        if phrase.kind == "place" or _FORMER & set(first):
             return None
         told = sources.parse(self.doc, sources.trim(self.doc, phrase.words), self.cast.names)
         if told.noun is None or told.name is not None or told.noun.kind == "document" or phrase.plural:

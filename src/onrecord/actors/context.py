@@ -1,10 +1,12 @@
 """What a report as a whole tells for deciding between candidates: its day, its home, the countries that it names."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from onrecord.actors.tables import ActorTables
 from onrecord.doc import Doc, WordRange
+from onrecord.record import Place
 
 __all__ = ["Context", "read_context"]
 
@@ -29,13 +31,16 @@ class Context:
         return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else ""
 
 
-def read_context(doc: Doc, tables: ActorTables) -> Context:
-    """The context of a report."""
+def read_context(doc: Doc, places: Iterable[Place], tables: ActorTables) -> Context:
+    """The context of a report; `places` are those that it names."""
     report, counted = doc.report, Counter[str]()
+    at = {place.span[0]: place.country for place in places if place.country}
     for name in doc.names:
         text = doc.text_of(WordRange(name.start, name.end))
         found = tables.country(text) or tables.capital_of(text) or tables.nation(text)
-        if len(found) == 1 and name.kind in ("place", "people", "organisation"):
+        if code := at.get(doc.spans[name.start][0]):
+            counted[code] += 1
+        elif len(found) == 1 and name.kind in ("place", "people", "organisation"):
             counted[found[0].iso3] += 1
     return Context(report.published.isoformat() if report.published else "", _home(report.outlet, tables), counted)
 

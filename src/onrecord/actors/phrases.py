@@ -90,7 +90,11 @@ _ATTRIBUTES = ("compound", "amod", "flat", "nmod:desc")
 def _title_above(doc: Doc, head: int, name: WordRange) -> int | None:
     """The noun right before a name that governs it: "student" in "the student Ahmed Mohamed"."""
     above = doc.heads[head]
-    beside = above == name.start - 1 and doc.deprels[head].startswith(("flat", "appos")) and doc.upos[above] in ("NOUN", "PROPN")
+    beside = (
+        above == name.start - 1
+        and doc.deprels[head].startswith(("flat", "appos"))
+        and doc.upos[above] in ("NOUN", "PROPN")
+    )
     return above if beside and doc.words[above].isalpha() else None
 
 
@@ -98,7 +102,11 @@ def _with_holder(doc: Doc, whole: WordRange, name: Name, names: dict[int, Name])
     """ "Irving, Texas": with the place that it lies in."""
     holder = names.get(whole.end + 1)
     inside = name.kind == "place" and holder is not None and holder.kind == "place" and whole.end < len(doc)
-    if inside and doc.words[whole.end] == "," and doc.heads[doc.head_of(WordRange(holder.start, holder.end))] in range(*whole):
+    if (
+        inside
+        and doc.words[whole.end] == ","
+        and doc.heads[doc.head_of(WordRange(holder.start, holder.end))] in range(*whole)
+    ):
         return WordRange(whole.start, holder.end)
     return whole
 
@@ -191,9 +199,7 @@ def _pronouns(doc: Doc) -> Iterator[Phrase]:
         low = token.lower()
         if low in PRONOUNS and doc.upos[word] in ("PRON", "DET"):
             yield Phrase(WordRange(word, word + 1), word, "", "pronoun", plural=low in _PLURAL, definite=True)
-        elif low in INDEFINITE and doc.upos[word] == "PRON":
-            yield _noun_phrase(doc, word, "person")
-        elif low in ("those", "all", "anyone") and doc.upos[word] in ("PRON", "DET") and _of_people(doc, word):
+        elif (low in INDEFINITE and doc.upos[word] == "PRON") or (low in ("those", "all", "anyone") and doc.upos[word] in ("PRON", "DET") and _of_people(doc, word)):
             yield _noun_phrase(doc, word, "person")
 
 

@@ -1,6 +1,6 @@
 """Who speaks and acts in a report: its chains resolved to actors, with the mentions that mean them as actors."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.actors.chains import Chain, Tie, find_chains
@@ -8,7 +8,7 @@ from onrecord.actors.context import read_context
 from onrecord.actors.resolve import Resolver
 from onrecord.actors.tables import ActorTables
 from onrecord.doc import Doc
-from onrecord.record import Actor, Mention
+from onrecord.record import Actor, Mention, Place
 from onrecord.statements.descriptions import Descriptions
 from onrecord.statements.draft import Draft
 
@@ -18,23 +18,23 @@ _WHERE = frozenset(
     "in at near inside outside across throughout into within around to from through toward towards".split()
 )
 """Prepositions that make a country the place of something."""
-_VOICES = frozenset("I we you interviewer".split())
+_MOVES = frozenset(
+    "travel go fly arrive come return flee move trip journey withdraw drive sail walk cross enter".split()
+)
+"""What goes to or from a country, as a place."""
 
 
-def find_actors(doc: Doc, drafts: list[Draft], described: Descriptions, tables: ActorTables) -> tuple[Actor, ...]:
-    """The actors of a report, by their first mentions.
-
-    Left out are places, "we" and "you" of nobody in particular, and those without a name of whom nothing is known but
-    that they are mentioned once.
-    """
+def find_actors(
+    doc: Doc, drafts: list[Draft], described: Descriptions, places: Iterable[Place], tables: ActorTables
+) -> tuple[Actor, ...]:
+    """The actors of a report, by their first mentions; `places` are those that it names, and are none."""
     chains = find_chains(doc, drafts, described)
-    resolver = Resolver(doc, tables, read_context(doc, tables))
-    speaking = {span for draft in drafts for span in draft.source}
+    resolver = Resolver(doc, tables, read_context(doc, places, tables))
     found: dict[str, Actor] = {}
     for number, chain in enumerate(chains, 1):
         actor = resolver.resolve(chain, number)
         mentions = tuple(_mentions(doc, chain, actor))
-        if actor.kind == "place" or not mentions or not _counts(chain, actor, mentions, speaking):
+        if actor.kind == "place" or not mentions:
             continue
         known = found.get(actor.id)
         found[actor.id] = replace(known or actor, mentions=_in_order((*(known.mentions if known else ()), *mentions)))
@@ -61,15 +61,9 @@ def _is_place(doc: Doc, tie: Tie) -> bool:
         return True
     if not relation.startswith(("obl", "nmod")) or relation == "nmod:poss":
         return False
-    return any(doc.deprels[child] == "case" and doc.words[child].lower() in _WHERE for child in doc.children[head])
-
-
-def _counts(chain: Chain, actor: Actor, mentions: tuple[Mention, ...], speaking: set[tuple[int, int]]) -> bool:
-    if actor.id.startswith("unnamed:"):
-        if actor.name in _VOICES:
-            return False
-        return len(mentions) > 1 or bool(actor.sector or actor.country) or any(m.span in speaking for m in mentions)
-    return True
+    cases = {doc.words[child].lower() for child in doc.children[head] if doc.deprels[child] == "case"}
+    moves = doc.lemmas[doc.heads[head]].lower() in _MOVES
+    return bool(cases & _WHERE) or (moves and bool(cases & {"to", "from"}))
 
 
 def _in_order(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

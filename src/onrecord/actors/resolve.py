@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.actors.chains import Chain
 from onrecord.actors.context import Context
+from onrecord.actors.phrases import Phrase
 from onrecord.actors.rows import Country, Held, Organisation, Person, slug
 from onrecord.actors.spellings import name_key
 from onrecord.actors.tables import ActorTables
-from onrecord.actors.told import Told, read_words
-from onrecord.doc import Doc, WordRange
+from onrecord.actors.told import Told, countries_in, read_words
+from onrecord.doc import Doc, Name, WordRange
 from onrecord.record import Actor
 from onrecord.statements.cast import shown
 
@@ -25,7 +26,18 @@ SURE, LIKELY, GUESSED, OPEN = 0.97, 0.85, 0.6, 0.4
 report's context; with nothing but the words themselves. Set by hand."""
 _TITLE_WORDS = frozenset("the a an mr mrs ms dr sir lord lady".split())
 _RANK = {"head of state": 0, "monarch": 0, "head of government": 0, "minister": 1, "head": 1, "deputy head": 1}
-_GROUP = frozenset("forces troops army military police government authorities officials".split())
+_NO_OFFICE = frozenset(("leader", "commander", "spokesperson"))
+"""Levels whose titles may be a rank or a part as well: "General", "leader"."""
+_HOW = {
+    "title": "the title alone tells it",
+    "adjective": "an adjective in the phrase",
+    "name": "a country named in the phrase",
+    "capital": "a capital named in the phrase",
+    "region": "a region named in the phrase",
+}
+_GOVERNMENTS = frozenset("government administration regime".split())
+_NOWHERE = frozenset(("IGO",))
+""" Sectors that are no country's."""
 
 
 @dataclass(slots=True)
@@ -39,6 +51,9 @@ class Resolver:
 
     def resolve(self, chain: Chain, number: int) -> Actor:
         """The actor of a chain; `number` is that of an actor without a name. Its mentions are left to be filled in."""
+        return self._guessed(self._identified(chain, number), chain)
+
+    def _identified(self, chain: Chain, number: int) -> Actor:
         told = self.told(chain)
         if chain.members or not any(phrase.form == "name" for phrase in chain.phrases):
             return self._unnamed(chain, told, number)
@@ -175,7 +190,7 @@ class Resolver:
         reasons = {"name": "the text's own words"}
         country, how = self._country_told(current or told)
         sector = next((one.sector for one in current if one.sector), "")
-        office = self._office_told(current, country)
+        office = self._office_told(current) if kind == "person" else None
         of = next(
             (
                 self.tables.organisations[one.organisation]
@@ -205,19 +220,12 @@ class Resolver:
             return "", ""
         code = Counter(code for code, _ in counted).most_common(1)[0][0]
         how = next(how for found, how in counted if found == code)
-        return code, {
-            "title": "the title alone tells it",
-            "adjective": "an adjective before it",
-            "name": "a country named in the phrase",
-        }[how]
+        return code, _HOW[how]
 
-    def _office_told(self, told: Iterable[Told], country: str) -> str | None:
-        first = next((one for one in told if one.title), None)
-        if first is None:
-            return None
-        nation = self.tables.countries.get(first.country or country)
-        title = shown(first.title)
-        return f"{title} of {nation.name}" if nation and nation.name not in title else title
+    def _office_told(self, told: Iterable[Told]) -> str | None:
+        return next(
+            (one.words for one in told if one.office and self.tables.offices[one.office].level not in _NO_OFFICE), None
+        )
 
     # ------------------------------------------------------------ without a name
     def _unnamed(self, chain: Chain, told: list[Told], number: int) -> Actor:
@@ -228,31 +236,61 @@ class Resolver:
         if kind == "person" and (holder := self._holder(told)):
             return holder
         actor = self._from_words(f"unnamed:{number}", shown(name), kind, told, OPEN)
-        if (
-            actor.sector == "GOV"
-            and kind == "organisation"
-            and told
-            and told[0].noun in ("government", "administration", "regime")
-            and actor.country
-        ):
-            nation = self.tables.countries[actor.country]
-            return self._of_country(nation, LIKELY, "a government by its country")
-        if chain.members:
-            return actor
-        return self._in_context(actor)
+        if told and told[0].noun in _GOVERNMENTS and (country := self._governed(phrase, actor.country)):
+            return self._of_country(self.tables.countries[country], LIKELY, "a government, by its country")
+        noun = self.tables.role(self.doc.words[phrase.head])
+        if actor.kind == "person" and noun is not None and noun.number == "group":
+            actor = replace(actor, kind="people")
+        return (
+            replace(actor, sector="GOV")
+            if told and told[0].noun == "leader" and actor.country and actor.sector == ""
+            else actor
+        )
 
-    def _in_context(self, actor: Actor) -> Actor:
-        """A body of the state without a country is that of the country that the report is mostly about, perhaps."""
-        about = self.context.about or self.context.home
-        if actor.country or not about or actor.sector not in ("GOV", "MIL", "POL", "LEG", "JUD", "SPY"):
+    def _governed(self, phrase: Phrase, country: str) -> str:
+        """Whose government it is: a country's, or that of somebody in office ("the Biden administration")."""
+        if country:
+            return country
+        for name in self.doc.names:
+            if name.kind == "person" and phrase.words.start <= name.start and name.end <= phrase.words.end:
+                family = self.doc.words[name.end - 1]
+                held = (self._held(one) for one in self.tables.family(family))
+                codes = {one.term.country for one in held if one and _RANK.get(one.office.level) == 0}
+                return codes.pop() if len(codes) == 1 else ""
+        return ""
+
+    def _guessed(self, actor: Actor, chain: Chain) -> Actor:
+        """Country and sector that nothing tells, guessed from the report as a whole; the reasons say so."""
+        if (
+            actor.kind in ("place", "government", "armed group")
+            or chain.members
+            or not actor.id.startswith(("named:", "unnamed:"))
+        ):
             return actor
-        why = "the report is mostly about it" if self.context.about else "the outlet's country"
+        reasons = dict(actor.reasons)
+        country, why = actor.country, ""
+        if not country and actor.sector not in _NOWHERE:
+            country, why = self._where(chain)
+        if why:
+            reasons["country"] = f"a guess: {why}"
+        sector = actor.sector
+        if not sector and actor.kind in ("person", "people"):
+            sector, reasons["sector"] = "CVL", "a guess: nothing tells an office, a force or a party"
         return replace(
             actor,
-            country=about,
-            confidence=min(actor.confidence, OPEN),
-            reasons={**actor.reasons, "country": f"a guess: {why}"},
+            country=country,
+            sector=sector,
+            reasons=reasons,
+            confidence=min(actor.confidence, GUESSED if why else 1.0),
         )
+
+    def _where(self, chain: Chain) -> tuple[str, str]:
+        """The country that the report is mostly about, else the outlet's; with the reason."""
+        if self.context.about:
+            return self.context.about, "the report is mostly about it"
+        if self.context.home:
+            return self.context.home, "the outlet's country"
+        return "", ""
 
     def _holder(self, told: list[Told]) -> Actor | None:
         """Who holds the office that a title alone names, on the report's day: "the Foreign Secretary"."""
@@ -359,7 +397,7 @@ class Resolver:
 
     def _alive(self, one: Organisation) -> bool:
         day = self.context.day
-        return not day or (not one.since or one.since[:4] <= day[:4]) and (not one.until or day[:4] <= one.until[:4])
+        return not day or ((not one.since or one.since[:4] <= day[:4]) and (not one.until or day[:4] <= one.until[:4]))
 
     def _of_organisation(self, one: Organisation, found: Sequence[Organisation], why: str) -> Actor:
         kind = one.kind if one.kind in ("armed group", "outlet") else "organisation"
@@ -372,21 +410,30 @@ class Resolver:
     def _unlisted(self, chain: Chain, told: list[Told]) -> Actor:
         """An organisation that no table holds: its own words tell country and sector ("Iraqi Ministry of Defence")."""
         name = chain.figure.name if chain.figure else _longest_name(self.doc, chain)
-        own = [self._words_of_name(phrase) for phrase in chain.phrases if phrase.name is not None]
+        own = [self._words_of_name(phrase, phrase.name) for phrase in chain.phrases if phrase.name is not None]
         kind = "outlet" if chain.figure and chain.figure.kind == "outlet" else "organisation"
         actor = self._from_words(f"named:{slug(name)}", shown(name), kind, [*own, *told], LIKELY)
+        if actor.country and _GOVERNMENTS & {word.lower() for word in name.split()}:
+            return self._of_country(self.tables.countries[actor.country], LIKELY, "a government, by its country")
         if kind == "outlet":
             return replace(actor, sector="MED", reasons={**actor.reasons, "sector": "an outlet by its name"})
-        return self._in_context(actor)
+        return actor
 
-    def _words_of_name(self, phrase) -> Told:
-        words = WordRange(phrase.name.start, phrase.name.end)
-        told = read_words(self.doc, phrase.words, phrase.name.end - 1, self.tables)
-        if not told.sector:
-            for word in range(words.start, words.end):
-                if (role := self.tables.role(self.doc.words[word])) and role.number == "group" and role.sector:
-                    return replace(told, sector=role.sector, noun=role.noun, office="", title="")
-        return replace(told, office="", title="")
+    def _words_of_name(self, phrase: Phrase, name: Name) -> Told:
+        told = read_words(self.doc, phrase.words, name.end - 1, self.tables)
+        words = [self.doc.words[word].lower() for word in range(name.start, name.end)]
+        sector = next((self.tables.name_words[word] for word in reversed(words) if word in self.tables.name_words), "")
+        inside = next(countries_in(self.doc, WordRange(name.start, name.end), -1, self.tables), ("", ""))
+        country, how = (told.country, told.how) if told.country else inside
+        return replace(
+            told,
+            sector=sector or told.sector,
+            noun=told.noun or words[-1],
+            office="",
+            title="",
+            country=country,
+            how=how,
+        )
 
 
 def _names(doc: Doc, chain: Chain) -> Iterator[str]:

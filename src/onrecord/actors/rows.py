@@ -48,6 +48,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "role_nouns": ("noun", "sector", "number", "plural", "note", "source"),
     "peoples": ("word", "kind", "countries", "plural", "note", "source"),
     "noun_kinds": ("noun", "kind", "source"),
+    "name_words": ("word", "sector", "source"),
     "antecedents": ("pronoun", "feature", "weight"),
     "ambiguous": ("string", "candidates", "note", "source"),
 }  # fmt: skip

@@ -146,6 +146,11 @@ class ActorTables:
             for string, candidates, note, source in cells_of("ambiguous")
         }
 
+    @cached_property
+    def name_words(self) -> dict[str, str]:
+        """The sector that a word of an organisation's name tells, in lower case."""
+        return {word: sector for word, sector, _ in cells_of("name_words")}
+
     # ------------------------------------------------------------ indexes
     @cached_property
     def _by_name(self) -> dict[str, list[Person]]:

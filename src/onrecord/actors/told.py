@@ -6,19 +6,23 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.actors.tables import ActorTables
 from onrecord.codebooks.speakers import fold
 from onrecord.doc import Doc, WordRange
+from onrecord.places.keys import place_key
+from onrecord.places.load import load_gazetteer, regions_of
+from onrecord.statements.cast import shown
 
-__all__ = ["Told", "countries_in", "read_words"]
+__all__ = ["Told", "countries_in", "country_of_region", "read_words"]
 
 _LONGEST = 6
 _FORMER = frozenset("former ex then then- late deposed ousted late-".split())
 _ENDS = frozenset("who which that whom whose where when , ; ( —".split())
 _LINKS = frozenset("of for the and & in to".split())
 _ROLE_ENDS = re.compile(r"^(?:ex|then)-", re.IGNORECASE)
-_SIDES = ("amod", "compound", "nmod:poss", "nmod:desc", "det")
+_ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|our)\s+", re.IGNORECASE)
 _STATE = frozenset(("state", "states", "home", "interior", "justice", "treasury"))
 
 
@@ -33,8 +37,10 @@ class Told:
     sector: str = ""
     noun: str = ""
     former: bool = False
+    words: str = ""
+    """The words themselves, without an article and up to any clause."""
     how: str = ""
-    """Where the country was read: "adjective", "name"."""
+    """Where the country was read: "title", "adjective", "name", "capital", "region"."""
 
 
 def read_words(doc: Doc, words: WordRange, head: int, tables: ActorTables) -> Told:
@@ -52,7 +58,8 @@ def read_words(doc: Doc, words: WordRange, head: int, tables: ActorTables) -> To
         country, how = next(countries_in(doc, words, head, tables), ("", ""))
     if not organisation:
         organisation = _organisation(doc, words, head, tables)
-    return Told(office, title, country, organisation, sector, noun, former, how)
+    said = _ARTICLE.sub("", shown(doc.text_of(words)))
+    return Told(office, title, country, organisation, sector, noun, former, said, how)
 
 
 def _core(doc: Doc, words: WordRange, head: int) -> WordRange:
@@ -97,24 +104,47 @@ def _role(doc: Doc, words: WordRange, head: int, tables: ActorTables) -> tuple[s
 def countries_in(doc: Doc, words: WordRange, head: int, tables: ActorTables) -> Iterator[tuple[str, str]]:
     """Codes of the countries that a phrase names, with how: adjectives and possessors of its head before "of" and "in"."""
     ranked: list[tuple[int, int, str, str]] = []
-    for word in range(words.start, words.end):
-        token = doc.words[word]
-        if not token[:1].isupper() or word == head:
+    word = words.start
+    while word < words.end:
+        length, code, how = _country_at(doc, word, words.end, tables)
+        if not length or word <= head < word + length:
+            word += 1
             continue
-        nations = tables.nation(token) if fold(token) not in _STATE else []
-        rank = 0 if word < head or head < 0 else 3
-        if len(nations) == 1 and not nations[0].name == token:
-            ranked.append((rank, abs(head - word), nations[0].iso3, "adjective"))
-            continue
-        for end in range(min(words.end, word + 4), word, -1):
-            named = tables.country(doc.text_of(WordRange(word, end)))
-            if len(named) == 1 and named[0].iso3:
-                case = _preposition(doc, word, words.start)
-                rank = 1 if word < head or head < 0 else 2 if case in ("of", "for", "to") else 4
-                ranked.append((rank, abs(head - word), named[0].iso3, "name"))
-                break
+        before = word < head or head < 0
+        rank = {"adjective": 0, "name": 1, "capital": 3, "region": 3}[how]
+        if not before:
+            rank += 1 if _preposition(doc, word, words.start) in ("of", "for", "to") else 3
+        if doc.words[word - 1 : word] not in (["ethnic"], ["Ethnic"]):
+            ranked.append((rank, abs(head - word), code, how))
+        word += length
     for _, _, code, how in sorted(ranked):
         yield code, how
+
+
+def _country_at(doc: Doc, word: int, limit: int, tables: ActorTables) -> tuple[int, str, str]:
+    """Length, code and kind of the longest name or adjective of one country that begins at a word."""
+    token = doc.words[word]
+    if not token[:1].isupper() or fold(token) in _STATE:
+        return 0, "", ""
+    for end in range(min(limit, word + 4), word, -1):
+        text = doc.text_of(WordRange(word, end))
+        for how, found in (
+            ("name", tables.country(text)), ("adjective", tables.nation(text)), ("capital", tables.capital_of(text)),
+        ):  # fmt: skip
+            if len(found) == 1 and found[0].iso3:
+                other = tables.ambiguous(text)
+                likely = other is None or other.candidates[0].startswith("gov:")
+                return (end - word, found[0].iso3, how) if likely else (0, "", "")
+        if code := country_of_region(text):
+            return end - word, code, "region"
+    return 0, "", ""
+
+
+@lru_cache(maxsize=4096)
+def country_of_region(name: str) -> str:
+    """The country of a first-order region by its name; "" of a name that several share, or of none."""
+    found = {one.country for one in regions_of(load_gazetteer(), place_key(name))}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _preposition(doc: Doc, word: int, start: int) -> str:
