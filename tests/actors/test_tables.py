@@ -272,5 +272,5 @@ def test_an_unknown_organisation_is_refused(tmp_path):
     path = own(
         tmp_path, person("Jane Roe", "", "secretary-general", "2024", confirmed="2025", organisation="org:nowhere")
     )
-    with pytest.raises(CodebookError, match=r"mine\.tsv:2: organisation 'org:nowhere'"):
+    with pytest.raises(CodebookError, match=r"mine\.tsv:2: organisation: 'org:nowhere'"):
         load_actors(path)

@@ -28,7 +28,7 @@ _NOT_HEAD = re.compile(
 )
 """Words before a noun that tell nothing of who it is."""
 _GUESS = "a guess"
-"""How the reason of a country begins that no words tell: nothing to put into a table."""
+"""How the reason of what no words tell begins: nothing to put into a table."""
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 Row = dict[str, str]
@@ -79,8 +79,8 @@ class Gap:
         office = _ARTICLE.sub("", _plain(actor.office or ""))
         for counted, told in (
             (self.kinds, actor.kind),
-            (self.countries, "" if actor.reasons.get("country", "").startswith(_GUESS) else actor.country),
-            (self.sectors, actor.sector),
+            (self.countries, "" if _is_guess(actor, "country") else actor.country),
+            (self.sectors, "" if _is_guess(actor, "sector") else actor.sector),
             (self.offices, office),
         ):
             if told:
@@ -188,6 +188,10 @@ def _confirmable(gap: Gap, term: Term, tables: ActorTables) -> Row:
         "from": term.since,
         "wikidata": person.wikidata,
     }
+
+
+def _is_guess(actor: Actor, field: str) -> bool:
+    return actor.reasons.get(field, "").startswith(_GUESS)
 
 
 def _head_words(actor: Actor) -> str:
