@@ -144,7 +144,7 @@ _ALIKE = {
 }  # fmt: skip
 _BELOW = {"deputy", "vice", "former", "ex", "elect", "assistant"}
 _LEADERS = {"president", "prime", "chancellor", "king", "queen"}
-_SMALL = {"of", "the", "for", "and", "to", "in", "a", "acting", "first"}
+_SMALL = {"s", "of", "the", "for", "and", "to", "in", "a", "acting", "first"}
 
 
 def same_office(role: str, office: str) -> bool:

@@ -174,6 +174,7 @@ def test_an_office_of_another_country_is_wrong():
         ("national security advisor of USA", "National Security Adviser", True),
         ("president of USA", "", False),
         ("president of RUS", "leader of Russia", True),
+        ("chief executive of the Arts Commission of AUS", "Commission’s CEO", True),
         ("foreign minister of RUS", "leader of Russia", False),
     ],
 )
