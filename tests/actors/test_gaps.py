@@ -118,13 +118,28 @@ class TestRows:
         gaps = gaps_of(record(roe(country="FRA", office="Keeper of the Lakes of France"), day=None))
         (row,) = gaps.rows(gaps.named())
         assert (row["office"], row["title"], row["from"], row["confirmed"]) == (
-            "other-office", "Keeper of the Lakes", "", "",
+            "other-office", "Keeper of the Lakes of France", "", "",
         )  # fmt: skip
 
     def test_a_country_that_reports_do_not_agree_on_is_left_to_be_filled_in(self):
         gaps = gaps_of(record(roe(country="FRA", sector="GOV")), record(roe(country="DEU"), name="r2"))
         (row,) = gaps.rows(gaps.named())
         assert filled(row) == {"name": "Jane Roe", "kind": "person", "sector": "GOV"}
+
+    @pytest.mark.parametrize(
+        ("words", "office", "title"),
+        [
+            ("French Foreign Minister", "foreign-minister", "Foreign Minister"),
+            ("the Foreign Minister of France", "foreign-minister", "Foreign Minister"),
+            ("France's foreign minister", "foreign-minister", "foreign minister"),
+            ("shadow Foreign Minister of France", "other-office", "shadow Foreign Minister of France"),
+            ("Foreign Minister for Lakes", "other-office", "Foreign Minister for Lakes"),
+        ],
+    )
+    def test_an_office_is_one_of_the_tables_if_the_other_words_tell_only_the_country(self, words, office, title):
+        gaps = gaps_of(record(roe(country="FRA", office=words)))
+        (row,) = gaps.rows(gaps.named())
+        assert (row["office"], row["title"]) == (office, title)
 
     @pytest.mark.parametrize("field", ["country", "sector"])
     def test_what_was_guessed_is_left_to_be_filled_in(self, field):

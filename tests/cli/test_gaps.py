@@ -62,9 +62,8 @@ def test_to_be_read(ask, news):
     lines = ask(news).stdout.splitlines()
     assert lines[0] == "Names in no table: 2"
     roue = next(number for number, line in enumerate(lines) if "· named:jeanne-roue" in line)
-    assert lines[roue].endswith(
-        "in 2 reports: Jeanne Roue · person · FRA · GOV · Foreign Minister of France · named:jeanne-roue"
-    )
+    assert "in 2 reports: Jeanne Roue · person · FRA · GOV · " in lines[roue]
+    assert "Foreign Minister" in lines[roue]
     assert lines[roue + 1] == f"    a: {FIRST.splitlines()[0]}"
     assert lines[roue + 3].startswith("    row: Jeanne Roue\tperson\tFRA\tGOV\tforeign-minister")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from onrecord.actors.codes import COUNTRY_CODES, KINDS, SECTORS
 from onrecord.actors.overlays import ENTRY_COLUMNS
-from onrecord.actors.rows import Term
+from onrecord.actors.rows import Term, Title
 from onrecord.actors.sentences import sentence_at
 from onrecord.actors.tables import ActorTables
 from onrecord.record import Actor, Record
@@ -21,6 +21,8 @@ __all__ = ["Example", "Gap", "Gaps", "Row"]
 
 EXAMPLES = 3
 """Sentences that are kept of each gap, of as many reports."""
+LONGEST_TITLE = 12
+"""Words."""
 _NOT_HEAD = re.compile(
     r"(?:(?:the|an?|this|that|these|those|his|her|its|their|our|my|your|some|any|many|several|few|all|both|other|another"
     r"|one|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|thousands of|\d[\d,.]*)\s+)+",
@@ -152,16 +154,31 @@ class Gaps:
             return {}
         title = gap.offices.most_common(1)[0][0]
         first, last = gap.days.get(title, ("", ""))
-        if nation := self._tables.countries.get(country):
-            title = title.removesuffix(f" of {nation.name}")
-        found = {one.office: one for one in self._tables.title(title) if one.country in ("", country)}
-        office, one = next(iter(found.items())) if len(found) == 1 else ("other-office", None)
+        title, one = self._title_in(title, country)
+        office = one.office if one else "other-office"
         of = (office, one.organisation or country if one else country)
         if office != "other-office" and self._tables.offices[office].single:
             office = "other-office" if of in taken or not of[1] else office  # a table has one holder of it at a time
             taken.add(of)
         told = {"office": office, "title": title, "from": first, "confirmed": last}
         return told | ({"organisation": one.organisation} if one and office != "other-office" else {})
+
+    def _title_in(self, words: str, country: str) -> tuple[str, Title | None]:
+        """The title in the words for an office, if all others only tell the country: "French Foreign Minister"."""
+        parts = words.split()
+        if len(parts) > LONGEST_TITLE:
+            return words, None
+        for size in range(len(parts), 0, -1):
+            for start in range(len(parts) - size + 1):
+                before, title, after = parts[:start], " ".join(parts[start : start + size]), parts[start + size :]
+                found = {one.office: one for one in self._tables.title(title) if one.country in ("", country)}
+                if len(found) == 1 and self._is_country(before) and self._is_country(after):
+                    return title, next(iter(found.values()))
+        return words, None
+
+    def _is_country(self, words: list[str]) -> bool:
+        text = re.sub(r"^(?:of\b\s*)?(?:the\b\s*)?|['’]s$", "", " ".join(words), flags=re.IGNORECASE)
+        return not text or bool(self._tables.nation(text) or self._tables.country(text))
 
     def _term(self, gap: Gap) -> Term | None:
         """The term of the tables that nobody has confirmed for the reports' days."""
