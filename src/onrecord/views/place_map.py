@@ -26,6 +26,7 @@ MARGIN = 1.35
 STEPS = (1, 2, 5, 10, 20, 30)
 """Degrees between the lines of the grid."""
 MOST_LINES = 8
+MOST_LABELS = 40
 LONGEST_LABEL, LETTER, LINE = 28, 6.3, 13
 RADIUS = 4
 
@@ -150,10 +151,10 @@ def _points(points: Sequence[_Point], frame: _Frame, *, linked: bool) -> Iterato
     """A circle each; its name beside it where there is room."""
     at = [frame.place(one.latitude, one.longitude) for one in points]
     taken = [_Box(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for x, y in at]
-    for one, (x, y) in zip(points, at, strict=True):
+    for number, (one, (x, y)) in enumerate(zip(points, at, strict=True)):
         name = attribute(excerpt(one.one.place.name, LONGEST_LABEL))
-        label = ""
-        box = next((box for box in _beside(x, y, len(name) * LETTER) if box.is_free(taken)), None)
+        label, beside = "", _beside(x, y, len(name) * LETTER) if number < MOST_LABELS else ()
+        box = next((box for box in beside if box.is_free(taken)), None)
         if box is not None:
             taken.append(box)
             label = f'<text x="{box.left:.1f}" y="{box.bottom - 3:.1f}">{name}</text>'
