@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.actors.antecedents import Candidate, Choice, Scene, load_weights, rank
+from onrecord.actors.context import Issuer
 from onrecord.actors.phrases import Phrase, find_phrases
 from onrecord.actors.voices import Voices
 from onrecord.codebooks.speakers import fold
@@ -71,14 +72,19 @@ class Chain:
         return (tie.phrase for tie in self.ties)
 
 
+_NOBODY = Issuer()
+
+
 def _ranked(scene: Scene, phrase: Phrase, candidates: Sequence[Candidate]) -> Choice:
     return rank(scene, phrase, candidates, load_weights())
 
 
-def find_chains(doc: Doc, drafts: list[Draft], descriptions: Descriptions, choose: Choose = _ranked) -> list[Chain]:
+def find_chains(
+    doc: Doc, drafts: list[Draft], descriptions: Descriptions, issuer: Issuer = _NOBODY, choose: Choose = _ranked
+) -> list[Chain]:
     """The chains of a report, by their first phrases; `descriptions` is what `speakers.resolve` learned."""
     phrases = find_phrases(doc, descriptions.cast.names)
-    return _Linker(doc, drafts, descriptions, phrases, choose).run() if phrases else []
+    return _Linker(doc, drafts, descriptions, phrases, issuer, choose).run() if phrases else []
 
 
 @dataclass(slots=True)
@@ -87,6 +93,7 @@ class _Linker:
     drafts: list[Draft]
     descriptions: Descriptions
     phrases: list[Phrase]
+    issuer: Issuer
     choose: Choose
     by_figure: dict[tuple[Figure, ...], Chain] = field(default_factory=dict)
     by_head: dict[int, Chain] = field(default_factory=dict)
@@ -108,7 +115,7 @@ class _Linker:
                 self.told[mention.word] = mention.figures
             elif mention.weight in (NOUN, NOUN_SUBJECT) and len(mention.figures) == 1:
                 self.described[mention.word] = mention.figures[0]
-        self.voices = Voices(self.doc, self.cast, self.drafts)
+        self.voices = Voices(self.doc, self.cast, self.drafts, self.issuer)
         self.scene = Scene(self.doc, self._quotes(), self.voices.paragraphs)
         for draft in self.drafts:
             for figure in self.told.get(self.doc.range_of(draft.source[0]).start, ()) if draft.source else ():
@@ -313,7 +320,8 @@ class _Linker:
     def _pronoun(self, phrase: Phrase) -> None:
         low = self.doc.words[phrase.head].lower()
         if voice := self.voices.of(phrase.head, low):
-            self._tie(self._chain(voice.figures, "person"), phrase, "speaker", voice.reason)
+            kind = _kind_of_figure(voice.figures[0], "person")
+            self._tie(self._chain(voice.figures, kind), phrase, "speaker", voice.reason)
         elif chain := self._reflexive(phrase, low):
             self._tie(chain, phrase, "reflexive", "the subject of its clause")
         else:

@@ -1,26 +1,44 @@
-"""What a report as a whole tells for deciding between candidates: its day, its home, the countries that it names."""
+"""What a report as a whole tells for deciding between candidates: its day, its home, who issued it, what it is about."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from onrecord.actors.rows import cells_of
 from onrecord.actors.tables import ActorTables
 from onrecord.doc import Doc, WordRange
 from onrecord.record import Place
+from onrecord.report import Report
 
-__all__ = ["Context", "read_context"]
+__all__ = ["Context", "Issuer", "read_context"]
 
 _MOSTLY = 0.5
 """The share of all mentions of countries that makes a report mostly about one."""
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
+_AMERICAN = re.compile(r"(?:^|[/.(])[\w-]+\.(?:gov|mil)(?:[/)]|$)")
+"""Addresses that only offices of the United States have."""
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who speaks in a release as "I" and "we": a person's name, and the name of a government or body; "" if unknown."""
+
+    person: str = ""
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`home` is the outlet's country; `countries` counts the names, adjectives and capitals in the text, by code."""
+    """`home` is the outlet's country; `countries` counts the names, adjectives and places in the text, by code."""
 
     day: str = ""
     home: str = ""
+    issuer: Issuer = Issuer()
     countries: Counter[str] = field(default_factory=Counter)
+    country_at: dict[int, str] = field(default_factory=dict)
+    """The country of each place that was resolved, by its first character."""
 
     @property
     def about(self) -> str:
@@ -42,15 +60,62 @@ def read_context(doc: Doc, places: Iterable[Place], tables: ActorTables) -> Cont
             counted[code] += 1
         elif len(found) == 1 and name.kind in ("place", "people", "organisation"):
             counted[found[0].iso3] += 1
-    return Context(report.published.isoformat() if report.published else "", _home(report.outlet, tables), counted)
+    day = report.published.isoformat() if report.published else ""
+    home = _home(report, tables)
+    return Context(day, home, _issuer(report, home, day, tables), counted, at)
 
 
-def _home(outlet: str | None, tables: ActorTables) -> str:
-    if not outlet:
+def _home(report: Report, tables: ActorTables) -> str:
+    """The outlet's country: by the tables, by its name, by its address."""
+    if report.outlet:
+        name = _BRACKETS.sub("", report.outlet)
+        known = {one.country for one in tables.organisation(name) if one.country}
+        if len(known) == 1:
+            return known.pop()
+        for words in _runs(name):
+            nations = tables.nation(words) or tables.country(words)
+            if len(nations) == 1:
+                return nations[0].iso3
+    return "USA" if any(_AMERICAN.search(text) for text in (report.url, report.outlet) if text) else ""
+
+
+def _runs(name: str) -> Iterator[str]:
+    """All runs of up to three words of a name, longer ones first."""
+    words = name.split()
+    for length in (3, 2, 1):
+        for start in range(len(words) - length + 1):
+            yield " ".join(words[start : start + length])
+
+
+def _issuer(report: Report, home: str, day: str, tables: ActorTables) -> Issuer:
+    """Who issued a release, by the outlet's name: "Prime Minister of Australia", "Office of Senator X", a ministry."""
+    name = _BRACKETS.sub("", report.outlet or "")
+    bodies = tables.organisation(name)
+    if not name or any(body.sector == "MED" for body in bodies):
+        return Issuer()
+    nation = tables.countries.get(home)
+    government = nation.government if nation else ""
+    if bodies:
+        office = dict(_heads()).get(bodies[0].id, "")
+        return Issuer(_holder(office, home, day, tables), government if bodies[0].sector == "GOV" else bodies[0].name)
+    words = name.removeprefix("Office of ").split()
+    for length in range(min(_LONGEST, len(words)), 0, -1):
+        if titles := tables.title(" ".join(words[:length])):
+            rest = words[length:]
+            if name.startswith("Office of ") and rest[:1] != ["of"]:
+                return Issuer(" ".join(rest))
+            return Issuer(_holder(titles[0].office, titles[0].country or home, day, tables), government)
+    ministry = any(tables.name_words.get(word.lower()) == "GOV" for word in words)
+    return Issuer(body=government) if ministry else Issuer()
+
+
+def _holder(office: str, country: str, day: str, tables: ActorTables) -> str:
+    if not office or not country or not day:
         return ""
-    known = {one.country for one in tables.organisation(outlet) if one.country}
-    if len(known) == 1:
-        return known.pop()
-    first = outlet.split()[0]
-    nations = tables.nation(first) or tables.country(first)
-    return nations[0].iso3 if len(nations) == 1 else ""
+    names = {held.person.name for held in tables.holders(office, country, day)}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _heads() -> Iterator[tuple[str, str]]:
+    """Houses that speak for the person who holds an office: the id of each, and the office."""
+    return ((house, office) for house, office, _ in cells_of("houses"))

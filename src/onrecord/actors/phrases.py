@@ -138,12 +138,23 @@ def _second_of_one(doc: Doc, word: int) -> bool:
 
 
 def _noun_phrase(doc: Doc, word: int, kind: str) -> Phrase:
-    whole = _whole(doc, word, WordRange(word, word + 1))
+    whole = _with_measure(doc, _whole(doc, word, WordRange(word, word + 1)))
     first = doc.words[whole.start].lower()
     possessed = any(doc.deprels[child] in ("nmod:poss", "det:poss") for child in doc.children[word])
     definite = possessed or first in ("the", "this", "that", "these", "those", "both")
     plural = "Number=Plur" in doc.feats[word] or doc.upos[word] in ("ADJ", "NUM")
     return Phrase(whole, word, kind, "noun", None, plural, definite)
+
+
+_MEASURES = (("at", "least"), ("more", "than"), ("up", "to"), ("at", "most"), ("fewer", "than"), ("less", "than"))
+
+
+def _with_measure(doc: Doc, words: WordRange) -> WordRange:
+    """ "at least 31 people": with the words that measure the number."""
+    before = tuple(word.lower() for word in doc.words[max(0, words.start - 2) : words.start + 1])
+    if before[:2] in _MEASURES and len(before) == 3:
+        return WordRange(words.start - 2, words.end)
+    return WordRange(words.start - 1, words.end) if before[1:] in _MEASURES and len(before) == 3 else words
 
 
 def _office(doc: Doc, word: int) -> bool:
@@ -199,7 +210,9 @@ def _pronouns(doc: Doc) -> Iterator[Phrase]:
         low = token.lower()
         if low in PRONOUNS and doc.upos[word] in ("PRON", "DET"):
             yield Phrase(WordRange(word, word + 1), word, "", "pronoun", plural=low in _PLURAL, definite=True)
-        elif (low in INDEFINITE and doc.upos[word] == "PRON") or (low in ("those", "all", "anyone") and doc.upos[word] in ("PRON", "DET") and _of_people(doc, word)):
+        elif (low in INDEFINITE and doc.upos[word] == "PRON") or (
+            low in ("those", "all", "anyone") and doc.upos[word] in ("PRON", "DET") and _of_people(doc, word)
+        ):
             yield _noun_phrase(doc, word, "person")
 
 

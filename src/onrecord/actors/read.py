@@ -28,8 +28,9 @@ def find_actors(
     doc: Doc, drafts: list[Draft], described: Descriptions, places: Iterable[Place], tables: ActorTables
 ) -> tuple[Actor, ...]:
     """The actors of a report, by their first mentions; `places` are those that it names, and are none."""
-    chains = find_chains(doc, drafts, described)
-    resolver = Resolver(doc, tables, read_context(doc, places, tables))
+    context = read_context(doc, places, tables)
+    chains = find_chains(doc, drafts, described, context.issuer)
+    resolver = Resolver(doc, tables, context)
     found: dict[str, Actor] = {}
     for number, chain in enumerate(chains, 1):
         actor = resolver.resolve(chain, number)

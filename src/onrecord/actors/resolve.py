@@ -32,10 +32,15 @@ _HOW = {
     "title": "the title alone tells it",
     "adjective": "an adjective in the phrase",
     "name": "a country named in the phrase",
-    "capital": "a capital named in the phrase",
-    "region": "a region named in the phrase",
+    "place": "a place named in the phrase",
 }
 _GOVERNMENTS = frozenset("government administration regime".split())
+_ELSEWHERE = frozenset(
+    "ally allies partner partners counterpart counterparts neighbour neighbours neighbor neighbors adversary adversaries "
+    "enemy enemies foreigner foreigners migrant migrants countries nations states governments regimes coalition "
+    "international world foreign global".split()
+)
+"""Words that speak of other countries than the report's own."""
 _NOWHERE = frozenset(("IGO",))
 """ Sectors that are no country's."""
 
@@ -55,7 +60,14 @@ class Resolver:
 
     def _identified(self, chain: Chain, number: int) -> Actor:
         told = self.told(chain)
-        if chain.members or not any(phrase.form == "name" for phrase in chain.phrases):
+        named = any(phrase.form == "name" for phrase in chain.phrases)
+        issued = (
+            not named
+            and chain.figure is not None
+            and chain.figure.kind in ("named person", "organisation")
+            and chain.ties[0].rule == "speaker"
+        )
+        if chain.members or not (named or issued):
             return self._unnamed(chain, told, number)
         if chain.kind == "person":
             return self._people(chain) if self._is_people(chain) else self._person(chain, told)
@@ -72,10 +84,25 @@ class Resolver:
         for tie in chain.ties:
             phrase = tie.phrase
             if phrase.form == "noun" and tie.rule != "same noun":
-                yield read_words(self.doc, phrase.words, phrase.head, self.tables)
-            elif phrase.form == "name" and phrase.name is not None and phrase.words.start < phrase.name.start:
-                before = WordRange(phrase.words.start, phrase.name.start)
-                yield read_words(self.doc, before, before.end - 1, self.tables)
+                yield self._words(phrase.words, phrase.head)
+            elif phrase.name is not None and phrase.name.kind == "person":
+                core = self._after_titles(phrase.name)
+                if phrase.words.start < core:
+                    yield self._words(WordRange(phrase.words.start, core), core - 1)
+                if phrase.name.end < phrase.words.end:
+                    yield replace(self._words(WordRange(core, phrase.words.end), -1), office="", title="", sector="")
+
+    def _words(self, words: WordRange, head: int) -> Told:
+        return read_words(self.doc, words, head, self.tables, self.context.country_at)
+
+    def _after_titles(self, name: Name) -> int:
+        """The first word of a name that is no title: of "Minister Crean" "Crean"."""
+        word = name.start
+        while word < name.end - 1 and (
+            self.tables.title(self.doc.words[word]) or self.tables.role(self.doc.words[word])
+        ):
+            word += 1
+        return word
 
     # ------------------------------------------------------------ persons
     def _person(self, chain: Chain, told: list[Told]) -> Actor:
@@ -149,34 +176,47 @@ class Resolver:
         base = Actor(person.id, person.name, "person", country=person.country, wikidata=person.wikidata or None)
         former = any(one.former for one in told)
         reasons = {"country": f"people table, {person.id}"}
-        if held is not None and not (former and held.standing != "held"):
-            sure = held.standing == "held"
-            agreed = any(one.office == held.term.office for one in current)
-            where = f"terms table, {held.office.id} from {held.term.since or '?'} to {held.term.until or held.term.confirmed or '?'}"
+        words = self._from_words(base.id, base.name, "person", told, SURE)
+        own = next((one for one in current if one.office and one.office != "other-office"), None)
+        if (
+            held is not None
+            and not (former and held.standing != "held")
+            and not (own and self._told_otherwise(own, person))
+        ):
+            return self._in_office(base, held, agreed=any(one.office == held.term.office for one in current))
+        if words.sector or words.office:
             return replace(
                 base,
-                country=self._country_of(held, person),
-                sector=_sector(self.tables, held),
-                office=_office(self.tables, held),
-                unconfirmed=not sure and not agreed,
-                reasons={
-                    "country": where,
-                    "sector": where,
-                    "office": where
-                    + ("" if sure else "; so the text" if agreed else "; nobody has confirmed it for the day"),
-                },
+                country=words.country or person.country,
+                sector=words.sector,
+                office=words.office,
+                reasons={**reasons, **words.reasons},
             )
-        told_actor = self._from_words(base.id, base.name, "person", told, SURE)
-        if told_actor.sector or told_actor.office:
-            own = told_actor.country or person.country
-            return replace(
-                base,
-                country=own,
-                sector=told_actor.sector,
-                office=told_actor.office,
-                reasons=reasons | dict(told_actor.reasons),
-            )
-        return replace(base, reasons=reasons | {"office": "none on the report's day in the terms table"})
+        return replace(base, reasons={**reasons, "office": "none on the report's day in the terms table"})
+
+    def _told_otherwise(self, own: Told, person: Person) -> bool:
+        """Whether the text names an office that the tables don't know the person to hold: the text is of its day."""
+        terms = self.tables.terms_of(person.id, self.context.day or None)
+        held = {one.term.office for one in terms if one.standing in ("held", "unconfirmed")}
+        return (
+            bool(self.context.day)
+            and own.office not in held
+            and self.tables.offices[own.office].level not in _NO_OFFICE
+        )
+
+    def _in_office(self, base: Actor, held: Held, *, agreed: bool) -> Actor:
+        term = held.term
+        where = f"terms table, {held.office.id} from {term.since or '?'} to {term.until or term.confirmed or '?'}"
+        sure = held.standing == "held"
+        doubt = "" if sure else "; the text says so too" if agreed else "; nobody has confirmed it for the day"
+        return replace(
+            base,
+            country=self._country_of(held, held.person),
+            sector=_sector(self.tables, held),
+            office=_office(self.tables, held),
+            unconfirmed=not sure and not agreed,
+            reasons={"country": where, "sector": where, "office": where + doubt},
+        )
 
     def _country_of(self, held: Held, person: Person) -> str:
         if held.term.organisation:
@@ -238,6 +278,8 @@ class Resolver:
         actor = self._from_words(f"unnamed:{number}", shown(name), kind, told, OPEN)
         if told and told[0].noun in _GOVERNMENTS and (country := self._governed(phrase, actor.country)):
             return self._of_country(self.tables.countries[country], LIKELY, "a government, by its country")
+        if told and told[0].noun in _GOVERNMENTS:
+            return self._some_government(actor, phrase)
         noun = self.tables.role(self.doc.words[phrase.head])
         if actor.kind == "person" and noun is not None and noun.number == "group":
             actor = replace(actor, kind="people")
@@ -246,6 +288,13 @@ class Resolver:
             if told and told[0].noun == "leader" and actor.country and actor.sector == ""
             else actor
         )
+
+    def _some_government(self, actor: Actor, phrase: Phrase) -> Actor:
+        """ "the government": perhaps that of the country that the report is mostly about."""
+        country, why = self._where()
+        if country and phrase.definite and not phrase.plural:
+            return self._of_country(self.tables.countries[country], OPEN, f"a guess: {why}")
+        return replace(actor, kind="government", sector="GOV")
 
     def _governed(self, phrase: Phrase, country: str) -> str:
         """Whose government it is: a country's, or that of somebody in office ("the Biden administration")."""
@@ -269,8 +318,9 @@ class Resolver:
             return actor
         reasons = dict(actor.reasons)
         country, why = actor.country, ""
-        if not country and actor.sector not in _NOWHERE:
-            country, why = self._where(chain)
+        foreign = not actor.id.startswith("named:") and _ELSEWHERE & {word.lower() for word in actor.name.split()}
+        if not country and actor.sector not in _NOWHERE and not foreign:
+            country, why = self._where()
         if why:
             reasons["country"] = f"a guess: {why}"
         sector = actor.sector
@@ -284,7 +334,7 @@ class Resolver:
             confidence=min(actor.confidence, GUESSED if why else 1.0),
         )
 
-    def _where(self, chain: Chain) -> tuple[str, str]:
+    def _where(self) -> tuple[str, str]:
         """The country that the report is mostly about, else the outlet's; with the reason."""
         if self.context.about:
             return self.context.about, "the report is mostly about it"
@@ -328,10 +378,12 @@ class Resolver:
         name = _longest_name(self.doc, chain)
         nations = self.tables.nation(name)
         people = self.tables.people_of(name)
+        ethnic = any(self.doc.words[p.words.start].lower() == "ethnic" for p in chain.phrases)
+        nations = [] if ethnic else nations
         number = "people" if name.endswith(("s", "ese", "ish", "ch")) or (people is not None) else "person"
         if len(nations) == 1:
-            return Actor(f"people:{nations[0].iso3}", name, number, country=nations[0].iso3, confidence=LIKELY,
-                         reasons={"name": "countries table: a demonym", "country": f"countries table, {nations[0].iso3}"})  # fmt: skip
+            return Actor(f"people:{nations[0].iso3}", name, number, country=nations[0].iso3, sector="CVL", confidence=LIKELY,
+                         reasons={"name": "countries table: a demonym", "country": f"countries table, {nations[0].iso3}", "sector": "a people: civilians"})  # fmt: skip
         if people is not None:
             country = people.countries[0] if len(people.countries) == 1 else ""
             return Actor(f"people:{slug(people.word)}", name, "people", country=country, confidence=LIKELY,
@@ -340,15 +392,14 @@ class Resolver:
 
     def _government(self, chain: Chain) -> Actor | None:
         """A country, or a capital that speaks or acts, is its government."""
-        figure = chain.figure
-        if figure is None or not (figure.name.startswith("Government of") or figure.name == "United States government"):
+        country = self.tables.government(chain.figure.name) if chain.figure is not None else None
+        if country is None:
             return None
         for name in dict.fromkeys(_names(self.doc, chain)):
             found = self.tables.country(name) or self.tables.capital_of(name) or self.tables.nation(name)
-            chosen = self._chosen_country(name, found)
-            if chosen is not None:
+            if (chosen := self._chosen_country(name, found)) is not None:
                 return chosen
-        return None
+        return self._of_country(country, LIKELY, "who issued the text, or a government by its country")
 
     def _chosen_country(self, name: str, found: Sequence[Country]) -> Actor | None:
         ambiguous = self.tables.ambiguous(name)
@@ -379,7 +430,7 @@ class Resolver:
             if found := self._bodies(name, told):
                 return self._of_organisation(found[0], found, f"organisations table: {name!r}")
         if chain.kind == "place":
-            return Actor("", names[0], "place")
+            return Actor("", names[0] if names else "", "place")
         return self._unlisted(chain, told)
 
     def _bodies(self, name: str, told: list[Told]) -> list[Organisation]:
@@ -420,10 +471,12 @@ class Resolver:
         return actor
 
     def _words_of_name(self, phrase: Phrase, name: Name) -> Told:
-        told = read_words(self.doc, phrase.words, name.end - 1, self.tables)
+        told = self._words(phrase.words, name.end - 1)
         words = [self.doc.words[word].lower() for word in range(name.start, name.end)]
         sector = next((self.tables.name_words[word] for word in reversed(words) if word in self.tables.name_words), "")
-        inside = next(countries_in(self.doc, WordRange(name.start, name.end), -1, self.tables), ("", ""))
+        inside = next(
+            countries_in(self.doc, WordRange(name.start, name.end), -1, self.tables, self.context.country_at), ("", "")
+        )
         country, how = (told.country, told.how) if told.country else inside
         return replace(
             told,
@@ -445,7 +498,7 @@ def _names(doc: Doc, chain: Chain) -> Iterator[str]:
 def _longest_name(doc: Doc, chain: Chain) -> str:
     if chain.figure is not None and chain.figure.kind == "named person":
         return chain.figure.name
-    return max(_names(doc, chain), key=len)
+    return max(_names(doc, chain), key=len, default=chain.figure.name if chain.figure else "")
 
 
 def _sector(tables: ActorTables, held: Held) -> str:

@@ -49,6 +49,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "peoples": ("word", "kind", "countries", "plural", "note", "source"),
     "noun_kinds": ("noun", "kind", "source"),
     "name_words": ("word", "sector", "source"),
+    "houses": ("organisation", "office", "source"),
     "antecedents": ("pronoun", "feature", "weight"),
     "ambiguous": ("string", "candidates", "note", "source"),
 }  # fmt: skip

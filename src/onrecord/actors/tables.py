@@ -189,6 +189,10 @@ class ActorTables:
         )
 
     @cached_property
+    def _governments(self) -> dict[str, Country]:
+        return {country.government: country for country in self.countries.values()}
+
+    @cached_property
     def _countries_by_capital(self) -> dict[str, list[Country]]:
         return _grouped((name_key(name), country) for country in self.countries.values() for name in country.capitals)
 
@@ -207,6 +211,10 @@ class ActorTables:
     @cached_property
     def _terms_by_office(self) -> dict[tuple[str, str], list[Term]]:
         return _grouped(((term.office, term.organisation or term.country), term) for term in self.terms)
+
+    def government(self, name: str) -> Country | None:
+        """The country whose government has that name: "Government of Russia"."""
+        return self._governments.get(name)
 
     # ------------------------------------------------------------ people
     def named(self, name: str) -> list[Person]:

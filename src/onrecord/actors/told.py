@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +17,8 @@ from onrecord.statements.cast import shown
 
 __all__ = ["Told", "countries_in", "country_of_region", "read_words"]
 
+Places = Mapping[int, str]
+_NOWHERE: Places = {}
 _LONGEST = 6
 _FORMER = frozenset("former ex then then- late deposed ousted late-".split())
 _ENDS = frozenset("who which that whom whose where when , ; ( —".split())
@@ -40,11 +42,14 @@ class Told:
     words: str = ""
     """The words themselves, without an article and up to any clause."""
     how: str = ""
-    """Where the country was read: "title", "adjective", "name", "capital", "region"."""
+    """Where the country was read: "title", "adjective", "name" of a country, "place" in it."""
 
 
-def read_words(doc: Doc, words: WordRange, head: int, tables: ActorTables) -> Told:
-    """Read a noun phrase, or the words before a name; `head` is its main noun, -1 where there is none."""
+def read_words(doc: Doc, words: WordRange, head: int, tables: ActorTables, country_at: Places = _NOWHERE) -> Told:
+    """Read a noun phrase, or the words before a name; `head` is its main noun, -1 where there is none.
+
+    `country_at` has the country of each place that was resolved, by its first character.
+    """
     words = _core(doc, words, head)
     tokens = doc.words[words.start : words.end]
     former = any(token.lower().strip("-") in _FORMER or _ROLE_ENDS.match(token) for token in tokens)
@@ -54,8 +59,12 @@ def read_words(doc: Doc, words: WordRange, head: int, tables: ActorTables) -> To
     if office and not sector:
         sector = tables.offices[office].sector
     how = "title" if country else ""
+    if noun == "leader" or office == "party-leader":
+        office, title = "", ""
     if not country:
-        country, how = next(countries_in(doc, words, head, tables), ("", ""))
+        country, how = next(countries_in(doc, words, head, tables, country_at), ("", ""))
+    if noun == "leader" and country and how in ("adjective", "name") and not organisation:
+        sector = "GOV"
     if not organisation:
         organisation = _organisation(doc, words, head, tables)
     said = _ARTICLE.sub("", shown(doc.text_of(words)))
@@ -101,17 +110,19 @@ def _role(doc: Doc, words: WordRange, head: int, tables: ActorTables) -> tuple[s
     return "", ""
 
 
-def countries_in(doc: Doc, words: WordRange, head: int, tables: ActorTables) -> Iterator[tuple[str, str]]:
+def countries_in(
+    doc: Doc, words: WordRange, head: int, tables: ActorTables, country_at: Places = _NOWHERE
+) -> Iterator[tuple[str, str]]:
     """Codes of the countries that a phrase names, with how: adjectives and possessors of its head before "of" and "in"."""
     ranked: list[tuple[int, int, str, str]] = []
     word = words.start
     while word < words.end:
-        length, code, how = _country_at(doc, word, words.end, tables)
+        length, code, how = _country_at(doc, word, words.end, tables, country_at)
         if not length or word <= head < word + length:
             word += 1
             continue
         before = word < head or head < 0
-        rank = {"adjective": 0, "name": 1, "capital": 3, "region": 3}[how]
+        rank = {"adjective": 0, "name": 1, "place": 2}[how]
         if not before:
             rank += 1 if _preposition(doc, word, words.start) in ("of", "for", "to") else 3
         if doc.words[word - 1 : word] not in (["ethnic"], ["Ethnic"]):
@@ -121,22 +132,20 @@ def countries_in(doc: Doc, words: WordRange, head: int, tables: ActorTables) -> 
         yield code, how
 
 
-def _country_at(doc: Doc, word: int, limit: int, tables: ActorTables) -> tuple[int, str, str]:
+def _country_at(doc: Doc, word: int, limit: int, tables: ActorTables, country_at: Places) -> tuple[int, str, str]:
     """Length, code and kind of the longest name or adjective of one country that begins at a word."""
     token = doc.words[word]
     if not token[:1].isupper() or fold(token) in _STATE:
         return 0, "", ""
     for end in range(min(limit, word + 4), word, -1):
         text = doc.text_of(WordRange(word, end))
-        for how, found in (
-            ("name", tables.country(text)), ("adjective", tables.nation(text)), ("capital", tables.capital_of(text)),
-        ):  # fmt: skip
+        for how, found in (("name", tables.country(text)), ("adjective", tables.nation(text))):
             if len(found) == 1 and found[0].iso3:
                 other = tables.ambiguous(text)
                 likely = other is None or other.candidates[0].startswith("gov:")
                 return (end - word, found[0].iso3, how) if likely else (0, "", "")
-        if code := country_of_region(text):
-            return end - word, code, "region"
+    if code := country_at.get(doc.spans[word][0]):
+        return 1, code, "place"
     return 0, "", ""
 
 
