@@ -30,6 +30,17 @@ def problems(done):
     return told
 
 
+def read_here(*arguments):
+    """What `onrecord read ARGUMENTS...` prints, run in this process: half the time of one of its own."""
+    from typer.testing import CliRunner
+
+    from onrecord.cli import app
+
+    done = CliRunner().invoke(app, ["read", *map(str, arguments)], catch_exceptions=False)
+    assert done.exit_code == 0, done.stderr
+    return done.stdout
+
+
 class TestUsage:
     """What is wrong with the command line is told with exit code 2, and nothing is read or written."""
 
@@ -261,12 +272,12 @@ class TestRecords:
         (tmp_path / "a.txt").write_text(
             "On Tuesday Russian Foreign Minister Sergei Lavrov said no.\n", encoding="utf-8"
         )
-        plain, why = run("read", "a.txt").stdout.decode(), run("read", "a.txt", "--explain").stdout.decode()
+        plain, why = (read_here(tmp_path / "a.txt", *more) for more in ([], ["--explain"]))
         assert why.startswith(plain)
         assert "Why these actors" in why
         assert "not resolved: the report has no date" in why
-        json_lines = [run("read", "a.txt", "--format", "jsonl", *more).stdout for more in ([], ["--explain"])]
-        assert json_lines[0] == json_lines[1]
+        plain, why = (read_here(tmp_path / "a.txt", "--format", "jsonl", *more) for more in ([], ["--explain"]))
+        assert plain == why != ""
         refused = run("read", "a.txt", "--explain", "--format", "csv")
         assert refused.returncode == 2
         assert b"--explain goes with table, not with csv" in refused.stderr
