@@ -48,6 +48,14 @@ def test_what_is_less_likely_than_not_is_unsure_and_what_is_certain_says_nothing
     assert "sure" not in profile(replace(RURITANIA, confidence=1.0))
 
 
+def test_what_nothing_tells_is_said_to_be_guessed() -> None:
+    guessed = replace(
+        GEORGIA, reasons={"country": "a guess: the report is mostly about it", "sector": "role_nouns.tsv"}
+    )
+    assert "Georgia GEO guessed · GOV, government · 70% sure" in profile(guessed)
+    assert "guessed" not in profile(GEORGIA)
+
+
 def test_what_is_not_known_leaves_nothing_behind() -> None:
     assert (
         profile(Actor("unnamed:1", "protesters", "people"))

@@ -69,6 +69,11 @@ def test_actors_times_and_places_are_listed_below() -> None:
     ]
 
 
+def test_what_nothing_tells_is_questioned() -> None:
+    guessed = replace(ELPHBERG, reasons={"sector": "a guess: nothing tells an office"})
+    assert "DEU GOV?" in shown(replace(SUMMIT, actors=(guessed,)))
+
+
 def test_of_many_actors_the_most_mentioned_are_listed() -> None:
     many = tuple(replace(ELPHBERG, id=f"unnamed:{number}", name=f"Somebody {number}") for number in range(40))
     told = lines(replace(SUMMIT, actors=many, times=(), places=()))

@@ -31,7 +31,7 @@ def _profile(one: NamedActor, named: Named, hues: Mapping[str, int], leads: Lead
         f'<p class="who">{leads.title(named, isolated(phrase(actor.name)) or "without a name")} '
         f'<span class="sum">{count(len(actor.mentions), "mention")}</span></p>',
         _office(actor),
-        f'<p class="facts">{" · ".join(_facts(actor))}</p>',
+        f'<p class="facts">{" · ".join(_facts(one))}</p>',
         _candidates(actor),
         _statements(one, hues, leads),
         _reasons(actor, named, leads),
@@ -46,21 +46,30 @@ def _office(actor: Actor) -> str:
     return f'<p class="office">{isolated(phrase(actor.office or "")) or "Office"}{doubt}</p>'
 
 
-def _facts(actor: Actor) -> Iterator[str]:
+def _facts(one: NamedActor) -> Iterator[str]:
+    actor = one.actor
     yield element_text(phrase(actor.kind))
     if actor.country:
         name = country_name(actor.country)
         code = f" <small>{element_text(phrase(actor.country))}</small>" if name != actor.country else ""
-        yield f"{isolated(phrase(name))}{code}"
+        yield f"{isolated(phrase(name))}{code}{_guessed(one, 'country')}"
     if actor.sector:
-        code, spelt = element_text(phrase(actor.sector)), SECTORS.get(actor.sector, "")
-        aloud = f'<span class="unseen">, {spelt}</span>' if spelt else ""
-        yield f'<abbr title="{spelt}">{code}</abbr>{aloud}' if spelt else code
+        yield f"{_sector(actor.sector)}{_guessed(one, 'sector')}"
     if actor.wikidata:
         told = f"Wikidata {element_text(phrase(actor.wikidata))}"
         yield outward_link(WIKIDATA + actor.wikidata, told) if ITEM.fullmatch(actor.wikidata) else told
     if sure := sureness(actor.confidence):
         yield sure
+
+
+def _sector(code: str) -> str:
+    """The code, spelt out where it is pointed at, and for who has it read aloud."""
+    shown, spelt = element_text(phrase(code)), SECTORS.get(code)
+    return f'<abbr title="{spelt}">{shown}</abbr><span class="unseen">, {spelt}</span>' if spelt else shown
+
+
+def _guessed(one: NamedActor, field: str) -> str:
+    return ' <em class="guess">guessed</em>' if one.guessed(field) else ""
 
 
 def _candidates(actor: Actor) -> str:

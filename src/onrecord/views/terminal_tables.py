@@ -53,7 +53,8 @@ def _actor(one: NamedActor) -> Row:
     about = Text(_short(actor.office or actor.kind))
     for doubt in _doubts(actor):
         about.append(f"  {doubt}", style=DOUBT)
-    codes = " ".join(inert(code) for code in (actor.country, actor.sector) if code)
+    fields = (("country", actor.country), ("sector", actor.sector))
+    codes = " ".join(inert(code) + "?" * one.guessed(field) for field, code in fields if code)
     return _often(len(actor.mentions)), Text(_short(actor.name, LONGEST_NAME), style="bold"), about, Text(codes, "dim")
 
 
