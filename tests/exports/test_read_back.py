@@ -7,6 +7,8 @@ import duckdb
 import pandas
 import polars
 import pyarrow
+import pyarrow.feather
+import pyarrow.parquet
 import pytest
 from hypothesis import given, settings
 
