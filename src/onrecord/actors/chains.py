@@ -239,6 +239,10 @@ class _Linker:
                 yield self._chain(figures, phrase.kind), "source", f"it speaks for {_names(figures)}"
         if doc.deprels[head] == "appos" and (chain := self.by_head.get(doc.heads[head])) and self._fits(chain, phrase):
             yield chain, "apposition", f"it stands beside {doc.words[doc.heads[head]]!r}"
+        for child in doc.children[head]:
+            beside = doc.deprels[child] == "appos" and self.by_head.get(child)
+            if beside and beside.figure and beside.figure.kind == "named person" and self._fits(beside, phrase):
+                yield beside, "apposition", f"{doc.words[child]!r} stands beside it"
         if (subject := self._subject_of_predicate(head)) is not None:
             chain = self.by_head.get(subject)
             if chain is not None and self._fits(chain, phrase) and not doc.words[subject].lower() == "it":

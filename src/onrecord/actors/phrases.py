@@ -90,12 +90,17 @@ _ATTRIBUTES = ("compound", "amod", "flat", "nmod:desc")
 def _title_above(doc: Doc, head: int, name: WordRange) -> int | None:
     """The noun right before a name that governs it: "student" in "the student Ahmed Mohamed"."""
     above = doc.heads[head]
-    beside = (
-        above == name.start - 1
-        and doc.deprels[head].startswith(("flat", "appos"))
-        and doc.upos[above] in ("NOUN", "PROPN")
-    )
-    return above if beside and doc.words[above].isalpha() else None
+    between = doc.words[above + 1 : name.start]
+    told = doc.deprels[head].startswith(("flat", "appos")) and doc.upos[above] in ("NOUN", "PROPN")
+    beside = above < name.start <= above + _LONGEST_TITLE and not _BREAKS & set(between)
+    return above if told and beside and _is_title(doc.words[above]) else None
+
+
+def _is_title(word: str) -> bool:
+    return kind_of_noun(word.lower()) == "person" or load_speakers().title(word) is not None
+
+
+_LONGEST_TITLE, _BREAKS = 7, frozenset(",;:(—–-")
 
 
 def _with_holder(doc: Doc, whole: WordRange, name: Name, names: dict[int, Name]) -> WordRange:

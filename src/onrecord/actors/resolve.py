@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.actors.chains import Chain
 from onrecord.actors.context import Context
-from onrecord.actors.phrases import Phrase
+from onrecord.actors.phrases import Phrase, kind_of_noun
 from onrecord.actors.rows import Country, Held, Organisation, Person, slug
 from onrecord.actors.spellings import name_key
 from onrecord.actors.tables import ActorTables
@@ -34,6 +34,8 @@ _HOW = {
     "name": "a country named in the phrase",
     "place": "a place named in the phrase",
 }
+_PLAIN = frozenset("of for and the minister secretary state deputy chief head director union federal".split())
+"""Words of many offices."""
 _GOVERNMENTS = frozenset("government administration regime".split())
 _ELSEWHERE = frozenset(
     "ally allies partner partners counterpart counterparts neighbour neighbours neighbor neighbors adversary adversaries "
@@ -84,11 +86,12 @@ class Resolver:
         for tie in chain.ties:
             phrase = tie.phrase
             if phrase.form == "noun" and tie.rule != "same noun":
-                yield self._words(phrase.words, phrase.head)
+                told = self._words(phrase.words, _counted(self.doc, phrase))
+                yield replace(told, firm=tie.rule in ("apposition", "alone"))
             elif phrase.name is not None and phrase.name.kind == "person":
                 core = self._after_titles(phrase.name)
                 if phrase.words.start < core:
-                    yield self._words(WordRange(phrase.words.start, core), core - 1)
+                    yield replace(self._words(WordRange(phrase.words.start, core), core - 1), firm=True)
                 if phrase.name.end < phrase.words.end:
                     yield replace(self._words(WordRange(core, phrase.words.end), -1), office="", title="", sector="")
 
@@ -177,7 +180,7 @@ class Resolver:
         former = any(one.former for one in told)
         reasons = {"country": f"people table, {person.id}"}
         words = self._from_words(base.id, base.name, "person", told, SURE)
-        own = next((one for one in current if one.office and one.office != "other-office"), None)
+        own = next((one for one in current if self._tells_office(one)), None)
         if (
             held is not None
             and not (former and held.standing != "held")
@@ -196,13 +199,11 @@ class Resolver:
 
     def _told_otherwise(self, own: Told, person: Person) -> bool:
         """Whether the text names an office that the tables don't know the person to hold: the text is of its day."""
-        terms = self.tables.terms_of(person.id, self.context.day or None)
-        held = {one.term.office for one in terms if one.standing in ("held", "unconfirmed")}
-        return (
-            bool(self.context.day)
-            and own.office not in held
-            and self.tables.offices[own.office].level not in _NO_OFFICE
-        )
+        if not self.context.day or not self._tells_office(own):
+            return False
+        terms = self.tables.terms_of(person.id, self.context.day)
+        held = [one for one in terms if one.standing in ("held", "unconfirmed") and one.term.office == own.office]
+        return not any(self.tables.offices[own.office].single or _alike(own.words, one.term.title) for one in held)
 
     def _in_office(self, base: Actor, held: Held, *, agreed: bool) -> Actor:
         term = held.term
@@ -263,9 +264,10 @@ class Resolver:
         return code, _HOW[how]
 
     def _office_told(self, told: Iterable[Told]) -> str | None:
-        return next(
-            (one.words for one in told if one.office and self.tables.offices[one.office].level not in _NO_OFFICE), None
-        )
+        return next((one.words for one in told if self._tells_office(one)), None)
+
+    def _tells_office(self, one: Told) -> bool:
+        return one.firm and bool(one.office) and self.tables.offices[one.office].level not in _NO_OFFICE
 
     # ------------------------------------------------------------ without a name
     def _unnamed(self, chain: Chain, told: list[Told], number: int) -> Actor:
@@ -324,7 +326,8 @@ class Resolver:
         if why:
             reasons["country"] = f"a guess: {why}"
         sector = actor.sector
-        if not sector and actor.kind in ("person", "people"):
+        former = any(one.former for one in self.told(chain))
+        if not sector and actor.kind in ("person", "people") and not former:
             sector, reasons["sector"] = "CVL", "a guess: nothing tells an office, a force or a party"
         return replace(
             actor,
@@ -372,7 +375,8 @@ class Resolver:
 
     # ------------------------------------------------------------ countries, peoples, organisations
     def _is_people(self, chain: Chain) -> bool:
-        return all(phrase.name is None or phrase.name.kind == "people" for phrase in chain.phrases)
+        named = [phrase.name for phrase in chain.phrases if phrase.name is not None]
+        return bool(named) and all(name.kind == "people" for name in named)
 
     def _people(self, chain: Chain) -> Actor:
         name = _longest_name(self.doc, chain)
@@ -487,6 +491,20 @@ class Resolver:
             country=country,
             how=how,
         )
+
+
+def _alike(words: str, title: str) -> bool:
+    """Whether two names of an office share a word that tells it: "Civil Aviation Minister", "Minister of Aviation"."""
+    own, other = (set(name_key(text).split()) - _PLAIN for text in (words, title))
+    return not own or not other or bool(own & other)
+
+
+def _counted(doc: Doc, phrase: Phrase) -> int:
+    """The noun that tells: of "dozens of terrorist actors" "actors"."""
+    if kind_of_noun(doc.words[phrase.head].lower()):
+        return phrase.head
+    parts = (child for child in doc.children[phrase.head] if child > phrase.head and doc.deprels[child] == "nmod")
+    return next(parts, phrase.head)
 
 
 def _names(doc: Doc, chain: Chain) -> Iterator[str]:

@@ -39,6 +39,8 @@ class Told:
     sector: str = ""
     noun: str = ""
     former: bool = False
+    firm: bool = False
+    """Whether the words stand right beside the name: a title before it, an apposition."""
     words: str = ""
     """The words themselves, without an article and up to any clause."""
     how: str = ""
@@ -68,7 +70,7 @@ def read_words(doc: Doc, words: WordRange, head: int, tables: ActorTables, count
     if not organisation:
         organisation = _organisation(doc, words, head, tables)
     said = _ARTICLE.sub("", shown(doc.text_of(words)))
-    return Told(office, title, country, organisation, sector, noun, former, said, how)
+    return Told(office, title, country, organisation, sector, noun, former, words=said, how=how)
 
 
 def _core(doc: Doc, words: WordRange, head: int) -> WordRange:
@@ -103,11 +105,25 @@ def _role(doc: Doc, words: WordRange, head: int, tables: ActorTables) -> tuple[s
     """The noun with its sector: the longest run of words up to the head that the tables know."""
     if head < 0:
         return "", ""
-    for start in range(max(words.start, head - 3), head + 1):
-        if found := tables.role(doc.text_of(WordRange(start, head + 1))):
-            if found.sector or start == head:
-                return found.noun, found.sector
-    return "", ""
+    longer = doc.words[head + 1 : head + 2] in (["of"], ["in"]) and head + 3 <= words.end
+    for end in (head + 3, head + 1) if longer else (head + 1,):
+        for start in range(max(words.start, head - 3), head + 1):
+            found = tables.role(doc.text_of(WordRange(start, end)))
+            if found is not None and (found.sector or (start, end) == (head, head + 1)):
+                return found.noun, _of_attribute(doc, words, head, found.sector, tables)
+    return "", _of_attribute(doc, words, head, "", tables)
+
+
+def _of_attribute(doc: Doc, words: WordRange, head: int, sector: str, tables: ActorTables) -> str:
+    """ "terrorist actors", "the presidential office": the word before tells more than a noun that is anybody's."""
+    if sector not in ("", "CVL"):
+        return sector
+    for word in range(head - 1, max(words.start, head - 3) - 1, -1):
+        role = tables.role(doc.words[word].lower())
+        told = (role.sector if role else "") or tables.name_words.get(doc.words[word].lower(), "")
+        if told and told != "CVL":
+            return told
+    return sector
 
 
 def countries_in(

@@ -112,7 +112,11 @@ class Voices:
             return known
         if self.issuer.person and (" ".join(words) in _OFFICE or words[-1] == fold(self.issuer.person).split()[-1]):
             return self.cast.figure(self.issuer.person, "named person")
-        return self._figure("interviewer" if words[-1] in _ASKING else label, label)
+        if len(words) > 1 and (title := self.cast.book.title(words[0])):
+            named = self.cast.figure(words[-1].title(), "named person")
+            named.gender = named.gender or title.gender
+            return named
+        return self._figure("interviewer" if words[-1] in _ASKING else label.capitalize(), label)
 
     def _in_transcript(self, paragraph: int, pronoun: str) -> Voice:
         turn = self._turns.get(paragraph)
