@@ -16,15 +16,17 @@ ORDER = (
     ("settings",),
     ("report",),
     ("record",),
-    ("doc", "views", "exports"),
+    ("doc", "exports"),
     ("records",),
     ("codebooks", "projection"),
     ("intake",),
     ("engine",),
     ("statements",),
-    ("times", "places", "actors"),
+    ("times", "places"),
+    ("actors",),
     ("events",),
     ("links",),
+    ("views",),
     ("worker",),
     ("corpus",),
     ("pipeline",),
@@ -34,8 +36,8 @@ ORDER = (
 """A module imports only what stands above it, or what is of its own part."""
 FRAME = {"__init__"}
 """The package itself, which loads public names on first use."""
-ALLOWED = {("record", "views"), ("worker", "pipeline"), ("corpus", "pipeline")}
-"""A record shows itself in a notebook, a worker makes a reader in its own process; they import where
+ALLOWED = {("record", "views"), ("records", "views"), ("worker", "pipeline"), ("corpus", "pipeline")}
+"""Records show themselves in a notebook, a worker makes a reader in its own process; they import where
 they do it. The corpus names the reader's type alone."""
 
 PLACE = {part: number for number, parts in enumerate(ORDER) for part in parts}

@@ -92,7 +92,7 @@ class Reader:
         layout = find_layout(report)
         drafts, described = self._statements(doc, layout)
         places = find_places(doc, actors=_sources(drafts), left_out=layout.not_report_text)
-        actors = find_actors(doc, drafts, described, places, self._actors)
+        actors = find_actors(doc, layout, drafts, described, places, self._actors)
         return Record(
             report=report,
             statements=_frozen(drafts, self._calibration),
@@ -170,6 +170,7 @@ def _frozen(drafts: list[Draft], calibration: Calibration) -> tuple[Statement, .
             qualified_by=tuple(draft.qualified_by),
             reported_in=_holder(draft, ids),
             confidence=round(calibration(draft.score), 3),
+            speaker_ids=tuple(draft.speaker_ids),
         )
         for draft in ordered
     )

@@ -106,14 +106,10 @@ _LONGEST_TITLE, _BREAKS = 7, frozenset(",;:(—–-")
 def _with_holder(doc: Doc, whole: WordRange, name: Name, names: dict[int, Name]) -> WordRange:
     """ "Irving, Texas": with the place that it lies in."""
     holder = names.get(whole.end + 1)
-    inside = name.kind == "place" and holder is not None and holder.kind == "place" and whole.end < len(doc)
-    if (
-        inside
-        and doc.words[whole.end] == ","
-        and doc.heads[doc.head_of(WordRange(holder.start, holder.end))] in range(*whole)
-    ):
-        return WordRange(whole.start, holder.end)
-    return whole
+    if holder is None or {name.kind, holder.kind} != {"place"} or doc.words[whole.end] != ",":
+        return whole
+    below = doc.heads[doc.head_of(WordRange(holder.start, holder.end))] in range(*whole)
+    return WordRange(whole.start, holder.end) if below else whole
 
 
 # ---------------------------------------------------------------- nouns
@@ -241,6 +237,8 @@ def _whole(doc: Doc, head: int, core: WordRange) -> WordRange:
             below = _branch(doc, child)
             start, end = min(start, below.start), max(end, below.end)
     start, end = _on_line(doc, start, core, end)
+    while start < core.start and doc.upos[start] in ("ADP", "CCONJ", "PUNCT") and doc.words[start] not in _OPENING:
+        start += 1
     while end > core.end and doc.words[end - 1] in _EDGES and doc.deprels[end - 1] == "punct":
         if doc.words[end - 1] in _CLOSING and any(doc.words[word] in _OPENING for word in range(start, end)):
             break

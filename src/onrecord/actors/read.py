@@ -1,16 +1,20 @@
 """Who speaks and acts in a report: its chains resolved to actors, with the mentions that mean them as actors."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from onrecord.actors.antecedents import class_of
 from onrecord.actors.chains import Chain, Tie, find_chains
 from onrecord.actors.context import read_context
-from onrecord.actors.resolve import Resolver
+from onrecord.actors.phrases import Phrase
+from onrecord.actors.resolve import LIKELY, Resolver
 from onrecord.actors.tables import ActorTables
-from onrecord.doc import Doc
+from onrecord.doc import Doc, WordRange
 from onrecord.record import Actor, Mention, Place
 from onrecord.statements.descriptions import Descriptions
+from onrecord.report import Span
 from onrecord.statements.draft import Draft
+from onrecord.statements.layout import Layout
 
 __all__ = ["find_actors"]
 
@@ -25,33 +29,86 @@ _MOVES = frozenset(
 
 
 def find_actors(
-    doc: Doc, drafts: list[Draft], described: Descriptions, places: Iterable[Place], tables: ActorTables
+    doc: Doc, layout: Layout, drafts: list[Draft], described: Descriptions, places: Iterable[Place], tables: ActorTables
 ) -> tuple[Actor, ...]:
-    """The actors of a report, by their first mentions; `places` are those that it names, and are none."""
+    """The actors of a report's body, by their first mentions; `places` are those that it names, and are none.
+
+    Sets each draft's `speaker_ids`, and its speaker's name where the tables tell it: "the Foreign Secretary".
+    """
     context = read_context(doc, places, tables)
     chains = find_chains(doc, drafts, described, context.issuer)
     resolver = Resolver(doc, tables, context)
+    resolved = {id(chain): resolver.resolve(chain, number) for number, chain in enumerate(chains, 1)}
+    left_out = [*layout.not_report_text, *filter(None, (layout.headline,))]
     found: dict[str, Actor] = {}
-    for number, chain in enumerate(chains, 1):
-        actor = resolver.resolve(chain, number)
-        mentions = tuple(_mentions(doc, chain, actor))
+    for chain in chains:
+        actor = resolved[id(chain)]
+        mentions = tuple(_mentions(doc, chain, actor, left_out, tables))
         if actor.kind == "place" or not mentions:
             continue
-        known = found.get(actor.id)
-        found[actor.id] = replace(known or actor, mentions=_in_order((*(known.mentions if known else ()), *mentions)))
+        known = found.get(actor.id, actor)
+        found[actor.id] = replace(known, mentions=_in_order((*known.mentions, *mentions)))
+    for draft in drafts:
+        _name_speakers(draft, [resolved[id(chain)] for chain in _speakers(doc, draft, described, chains)], found)
     return tuple(sorted(found.values(), key=lambda actor: (actor.mentions[0].span[0], -actor.mentions[0].span[1])))
 
 
-def _mentions(doc: Doc, chain: Chain, actor: Actor) -> Iterator[Mention]:
-    for tie in chain.ties:
-        if actor.kind == "government" and _is_place(doc, tie):
+# ---------------------------------------------------------------- speakers
+def _speakers(doc: Doc, draft: Draft, described: Descriptions, chains: list[Chain]) -> Iterator[Chain]:
+    """The chains of a draft's sources."""
+    by_figure = {id(chain.figure): chain for chain in chains if chain.figure is not None}
+    for span in draft.source:
+        words = doc.range_of(span)
+        if words.end - words.start == 1 and class_of(doc.words[words.start]):
+            for chain in chains:
+                if any(tie.phrase.words == words for tie in chain.ties):
+                    yield from chain.members or (chain,)
             continue
-        kind = _form(doc, tie, actor)
-        yield Mention(doc.span(tie.phrase.words), kind, tie.confidence, tie.reason)
+        for figure in described.mentions.source_at(words.start):
+            if id(figure) in by_figure:
+                yield by_figure[id(figure)]
 
 
-def _form(doc: Doc, tie: Tie, actor: Actor) -> str:
-    return tie.phrase.form
+def _name_speakers(draft: Draft, actors: list[Actor], found: Mapping[str, Actor]) -> None:
+    """Give a draft the ids of its speakers; people of the tables their full names."""
+    people = [actor for actor in actors if actor.id.startswith("person:") and actor.confidence >= LIKELY]
+    draft.speaker_ids = list(dict.fromkeys(actor.id for actor in actors if actor.id in found))
+    if people and len(people) == len(actors) == len(draft.speaker) and draft.source_kind.endswith("person"):
+        draft.speaker = [_fuller(actor.name, said) for actor, said in zip(people, draft.speaker, strict=True)]
+        draft.source_kind = "named person"
+
+
+def _fuller(name: str, said: str) -> str:
+    """The name as the report has it, where that is a full one."""
+    return said if len(said.split()) > 1 and said.split()[-1] in name else name
+
+
+# ---------------------------------------------------------------- mentions
+def _mentions(doc: Doc, chain: Chain, actor: Actor, left_out: Iterable[Span], tables: ActorTables) -> Iterator[Mention]:
+    for tie in chain.ties:
+        span = doc.span(tie.phrase.words)
+        if any(start < span[1] and span[0] < end for start, end in left_out):
+            continue
+        if actor.kind != "government" or not _is_place(doc, tie):
+            yield Mention(span, _kind(doc, tie, actor, tables), round(tie.confidence, 3), tie.reason)
+
+
+def _kind(doc: Doc, tie: Tie, actor: Actor, tables: ActorTables) -> str:
+    """The mention's kind: a noun is a title where it names an office, a name a metonym where it is a place's."""
+    phrase = tie.phrase
+    if phrase.form == "noun" and actor.kind == "person":
+        return "title" if any(map(tables.title, _endings(doc, phrase))) else "noun"
+    if phrase.name is not None and actor.kind in ("government", "organisation"):
+        name = doc.text_of(WordRange(phrase.name.start, phrase.name.end))
+        capital = actor.kind == "government" and tables.capital_of(name) and not tables.country(name)
+        return "metonym" if capital or (tables.metonym(name) and actor.name != name) else "name"
+    return phrase.form
+
+
+def _endings(doc: Doc, phrase: Phrase) -> Iterator[str]:
+    """The words that may name an office: up to the head, one to three of them."""
+    for start in range(max(phrase.words.start, phrase.head - 2), phrase.head + 1):
+        yield doc.text_of(WordRange(start, phrase.head + 1))
 
 
 def _is_place(doc: Doc, tie: Tie) -> bool:

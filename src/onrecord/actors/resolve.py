@@ -424,7 +424,7 @@ class Resolver:
     def _of_country(self, country: Country, confidence: float, why: str) -> Actor:
         row = f"countries table, {country.iso3}"
         return Actor(country.id, country.government, "government", country=country.iso3, sector="GOV",
-                     wikidata=None, confidence=confidence, reasons={"name": why, "country": row, "sector": row})  # fmt: skip
+                     wikidata=country.wikidata or None, confidence=confidence, reasons={"name": why, "country": row, "sector": row})  # fmt: skip
 
     def _organisation(self, chain: Chain, told: list[Told]) -> Actor:
         names = list(dict.fromkeys(_names(self.doc, chain)))
@@ -529,5 +529,11 @@ def _office(tables: ActorTables, held: Held) -> str:
     title = held.term.title or held.office.name
     of = tables.organisations.get(held.term.organisation)
     country = tables.countries.get(held.term.country)
-    whose = of.name if of else country.name if country else ""
-    return f"{title} of {whose}" if whose and whose not in title else title
+    whose = of.name if of else _with_article(country) if country else ""
+    return f"{title} of {whose}" if whose and (not country or country.name not in title) else title
+
+
+def _with_article(country: Country) -> str:
+    """ "the United Kingdom", as the name of its government has it."""
+    whose = country.government.removeprefix("Government of ")
+    return whose if whose != country.government else f"the {country.name}"

@@ -19,6 +19,7 @@ class Draft:
     cue: list[Span]
     content: list[Span]
     speaker: list[str] = field(default_factory=list)
+    speaker_ids: list[str] = field(default_factory=list)
     kind: str = "indirect"
     stance: str = "assert"
     source_kind: str = "nobody"

@@ -74,6 +74,16 @@ class Mentions:
         end = bisect_left(self.found, word, key=lambda mention: mention.word)
         return self.found[max(0, end - _FAR) : end]
 
+    def source_at(self, word: int) -> tuple[Figure, ...]:
+        """The figures that the source which begins at the word stands for."""
+        start = bisect_left(self.found, word, key=lambda mention: mention.word)
+        for mention in self.found[start:]:
+            if mention.word != word:
+                break
+            if mention.weight == SOURCE:
+                return mention.figures
+        return ()
+
     def quote_at(self, word: int) -> Span | None:
         """The quotation that the word stands in."""
         start = self.doc.spans[word][0]
