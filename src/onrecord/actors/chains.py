@@ -67,6 +67,8 @@ class Chain:
     ties: list[Tie] = field(default_factory=list)
     figure: Figure | None = None
     members: tuple["Chain", ...] = ()
+    side: Figure | None = None
+    """Of "we" the one who says it."""
 
     @property
     def phrases(self) -> Iterator[Phrase]:
@@ -327,7 +329,9 @@ class _Linker:
         low = self.doc.words[phrase.head].lower()
         if voice := self.voices.of(phrase.head, low):
             kind = _kind_of_figure(voice.figures[0], "person")
-            self._tie(self._chain(voice.figures, kind), phrase, "speaker", voice.reason)
+            chain = self._chain(voice.figures, kind)
+            chain.side = voice.side
+            self._tie(chain, phrase, "speaker", voice.reason)
         elif chain := self._reflexive(phrase, low):
             self._tie(chain, phrase, "reflexive", "the subject of its clause")
         else:

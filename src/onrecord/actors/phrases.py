@@ -143,7 +143,8 @@ def _noun_phrase(doc: Doc, word: int, kind: str) -> Phrase:
     first = doc.words[whole.start].lower()
     possessed = any(doc.deprels[child] in ("nmod:poss", "det:poss") for child in doc.children[word])
     definite = possessed or first in ("the", "this", "that", "these", "those", "both")
-    plural = "Number=Plur" in doc.feats[word] or doc.upos[word] in ("ADJ", "NUM")
+    parts = doc.words[word].lower().removesuffix("s") in _PARTS and doc.words[word].lower() != "one"
+    plural = "Number=Plur" in doc.feats[word] or doc.upos[word] in ("ADJ", "NUM") or parts
     return Phrase(whole, word, kind, "noun", None, plural, definite)
 
 

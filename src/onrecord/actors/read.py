@@ -6,6 +6,7 @@ from dataclasses import replace
 from onrecord.actors.antecedents import class_of
 from onrecord.actors.chains import Chain, Tie, find_chains
 from onrecord.actors.context import read_context
+from onrecord.actors.guesses import like
 from onrecord.actors.phrases import Phrase
 from onrecord.actors.resolve import LIKELY, Resolver
 from onrecord.actors.tables import ActorTables
@@ -39,6 +40,10 @@ def find_actors(
     chains = find_chains(doc, drafts, described, context.issuer)
     resolver = Resolver(doc, tables, context)
     resolved = {id(chain): resolver.resolve(chain, number) for number, chain in enumerate(chains, 1)}
+    by_figure = {id(chain.figure): resolved[id(chain)] for chain in chains if chain.figure is not None}
+    for chain in chains:
+        if chain.side is not None and (speaker := by_figure.get(id(chain.side))):
+            resolved[id(chain)] = like(resolved[id(chain)], speaker)
     left_out = [*layout.not_report_text, *filter(None, (layout.headline,))]
     found: dict[str, Actor] = {}
     for chain in chains:

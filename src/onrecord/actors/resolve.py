@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.actors.chains import Chain
 from onrecord.actors.context import Context
+from onrecord.actors.guesses import GUESSED, guess, where
 from onrecord.actors.phrases import Phrase, kind_of_noun
 from onrecord.actors.rows import Country, Held, Organisation, Person, slug
 from onrecord.actors.spellings import name_key
@@ -21,9 +22,9 @@ from onrecord.statements.cast import shown
 
 __all__ = ["Resolver"]
 
-SURE, LIKELY, GUESSED, OPEN = 0.97, 0.85, 0.6, 0.4
-"""That an actor is the one it is taken for: one candidate by full name and country; by what the text tells of it; by the
-report's context; with nothing but the words themselves. Set by hand."""
+SURE, LIKELY, OPEN = 0.97, 0.85, 0.4
+"""That an actor is the one it is taken for: one candidate by full name and country; by what the text tells of it; with
+nothing but the words themselves. Set by hand."""
 _TITLE_WORDS = frozenset("the a an mr mrs ms dr sir lord lady".split())
 _RANK = {"head of state": 0, "monarch": 0, "head of government": 0, "minister": 1, "head": 1, "deputy head": 1}
 _NO_OFFICE = frozenset(("leader", "commander", "spokesperson"))
@@ -36,15 +37,12 @@ _HOW = {
 }
 _PLAIN = frozenset("of for and the minister secretary state deputy chief head director union federal".split())
 """Words of many offices."""
-_GOVERNMENTS = frozenset("government administration regime".split())
-_ELSEWHERE = frozenset(
-    "ally allies partner partners counterpart counterparts neighbour neighbours neighbor neighbors adversary adversaries "
-    "enemy enemies foreigner foreigners migrant migrants countries nations states governments regimes coalition "
-    "international world foreign global".split()
+_COMMON = frozenset(
+    "national security supreme high central state foreign interior home defence defense justice finance election electoral "
+    "general staff chief public prosecutor constitutional of and the for people's".split()
 )
-"""Words that speak of other countries than the report's own."""
-_NOWHERE = frozenset(("IGO",))
-""" Sectors that are no country's."""
+"""Words in the names of the bodies of many states."""
+_GOVERNMENTS = frozenset("government administration regime".split())
 
 
 @dataclass(slots=True)
@@ -58,7 +56,8 @@ class Resolver:
 
     def resolve(self, chain: Chain, number: int) -> Actor:
         """The actor of a chain; `number` is that of an actor without a name. Its mentions are left to be filled in."""
-        return self._guessed(self._identified(chain, number), chain)
+        actor = self._identified(chain, number)
+        return actor if chain.members else guess(actor, self.told(chain), self.context)
 
     def _identified(self, chain: Chain, number: int) -> Actor:
         told = self.told(chain)
@@ -278,24 +277,20 @@ class Resolver:
         if kind == "person" and (holder := self._holder(told)):
             return holder
         actor = self._from_words(f"unnamed:{number}", shown(name), kind, told, OPEN)
-        if told and told[0].noun in _GOVERNMENTS and (country := self._governed(phrase, actor.country)):
+        if _governs(told) and (country := self._governed(phrase, actor.country)):
             return self._of_country(self.tables.countries[country], LIKELY, "a government, by its country")
-        if told and told[0].noun in _GOVERNMENTS:
+        if _governs(told):
             return self._some_government(actor, phrase)
         noun = self.tables.role(self.doc.words[phrase.head])
         if actor.kind == "person" and noun is not None and noun.number == "group":
             actor = replace(actor, kind="people")
-        return (
-            replace(actor, sector="GOV")
-            if told and told[0].noun == "leader" and actor.country and actor.sector == ""
-            else actor
-        )
+        return actor
 
     def _some_government(self, actor: Actor, phrase: Phrase) -> Actor:
         """ "the government": perhaps that of the country that the report is mostly about."""
-        country, why = self._where()
+        country, why = where(self.context)
         if country and phrase.definite and not phrase.plural:
-            return self._of_country(self.tables.countries[country], OPEN, f"a guess: {why}")
+            return self._of_country(self.tables.countries[country], OPEN, why)
         return replace(actor, kind="government", sector="GOV")
 
     def _governed(self, phrase: Phrase, country: str) -> str:
@@ -304,46 +299,14 @@ class Resolver:
             return country
         for name in self.doc.names:
             if name.kind == "person" and phrase.words.start <= name.start and name.end <= phrase.words.end:
-                family = self.doc.words[name.end - 1]
-                held = (self._held(one) for one in self.tables.family(family))
-                codes = {one.term.country for one in held if one and _RANK.get(one.office.level) == 0}
-                return codes.pop() if len(codes) == 1 else ""
+                return self._governed_by(self.doc.words[name.end - 1])
         return ""
 
-    def _guessed(self, actor: Actor, chain: Chain) -> Actor:
-        """Country and sector that nothing tells, guessed from the report as a whole; the reasons say so."""
-        if (
-            actor.kind in ("place", "government", "armed group")
-            or chain.members
-            or not actor.id.startswith(("named:", "unnamed:"))
-        ):
-            return actor
-        reasons = dict(actor.reasons)
-        country, why = actor.country, ""
-        foreign = not actor.id.startswith("named:") and _ELSEWHERE & {word.lower() for word in actor.name.split()}
-        if not country and actor.sector not in _NOWHERE and not foreign:
-            country, why = self._where()
-        if why:
-            reasons["country"] = f"a guess: {why}"
-        sector = actor.sector
-        former = any(one.former for one in self.told(chain))
-        if not sector and actor.kind in ("person", "people") and not former:
-            sector, reasons["sector"] = "CVL", "a guess: nothing tells an office, a force or a party"
-        return replace(
-            actor,
-            country=country,
-            sector=sector,
-            reasons=reasons,
-            confidence=min(actor.confidence, GUESSED if why else 1.0),
-        )
-
-    def _where(self) -> tuple[str, str]:
-        """The country that the report is mostly about, else the outlet's; with the reason."""
-        if self.context.about:
-            return self.context.about, "the report is mostly about it"
-        if self.context.home:
-            return self.context.home, "the outlet's country"
-        return "", ""
+    def _governed_by(self, family: str) -> str:
+        """The country that somebody of that name governs on the day."""
+        held = (self._held(one) for one in self.tables.family(family))
+        codes = {one.term.country for one in held if one and _RANK.get(one.office.level) == 0}
+        return codes.pop() if len(codes) == 1 else ""
 
     def _holder(self, told: list[Told]) -> Actor | None:
         """Who holds the office that a title alone names, on the report's day: "the Foreign Secretary"."""
@@ -446,9 +409,17 @@ class Resolver:
             if rest and len(nations) == 1:
                 found = [one for one in self.tables.organisation(rest) if one.country == nations[0].iso3]
         country, _ = self._country_told(told)
+        if self.context.about and self._is_common(name):
+            here = {*self.context.countries, self.context.home}
+            found = [one for one in found if not one.country or one.country in here]
         return sorted(
             found, key=lambda one: (one.country != country if country else False, -self.context.countries[one.country])
         )
+
+    def _is_common(self, name: str) -> bool:
+        """Whether bodies of many countries have that name: "National Security Council"."""
+        words = {word.lower() for word in name.split()}
+        return words <= _COMMON | set(self.tables.name_words) and " " in name
 
     def _alive(self, one: Organisation) -> bool:
         day = self.context.day
@@ -468,9 +439,12 @@ class Resolver:
         own = [self._words_of_name(phrase, phrase.name) for phrase in chain.phrases if phrase.name is not None]
         kind = "outlet" if chain.figure and chain.figure.kind == "outlet" else "organisation"
         actor = self._from_words(f"named:{slug(name)}", shown(name), kind, [*own, *told], LIKELY)
-        if actor.country and _GOVERNMENTS & {word.lower() for word in name.split()}:
-            return self._of_country(self.tables.countries[actor.country], LIKELY, "a government, by its country")
-        if kind == "outlet":
+        if _GOVERNMENTS & {word.lower() for word in name.split()}:
+            country = actor.country or self._governed_by(name.split()[0])
+            if country:
+                return self._of_country(self.tables.countries[country], LIKELY, "a government, by its country")
+        if kind == "outlet" or actor.sector == "MED":
+            actor = replace(actor, kind="outlet")
             return replace(actor, sector="MED", reasons={**actor.reasons, "sector": "an outlet by its name"})
         return actor
 
@@ -491,6 +465,10 @@ class Resolver:
             country=country,
             how=how,
         )
+
+
+def _governs(told: Sequence[Told]) -> bool:
+    return bool(told) and told[0].noun.split()[-1:] != [] and told[0].noun.split()[-1] in _GOVERNMENTS
 
 
 def _alike(words: str, title: str) -> bool:

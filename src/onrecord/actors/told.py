@@ -20,6 +20,8 @@ __all__ = ["Told", "countries_in", "country_of_region", "read_words"]
 Places = Mapping[int, str]
 _NOWHERE: Places = {}
 _LONGEST = 6
+_OF_ITS_BODY = frozenset(("", "BUS", "IGO", "NGO", "CVL"))
+"""Sectors of nouns that give way to that of the body named beside them: "chief executive of the Commission"."""
 _FORMER = frozenset("former ex then then- late deposed ousted late-".split())
 _ENDS = frozenset("who which that whom whose where when , ; ( —".split())
 _LINKS = frozenset("of for the and & in to".split())
@@ -58,8 +60,9 @@ def read_words(doc: Doc, words: WordRange, head: int, tables: ActorTables, count
     found = _title(doc, words, head, tables)
     office, title, country, organisation = found or ("", "", "", "")
     noun, sector = _role(doc, words, head, tables)
-    if office and not sector:
-        sector = tables.offices[office].sector
+    own = tables.offices[office].sector if office else ""
+    if own and (not sector or own not in ("GOV", "IGO")):
+        sector = own
     how = "title" if country else ""
     if noun == "leader" or office == "party-leader":
         office, title = "", ""
@@ -68,7 +71,11 @@ def read_words(doc: Doc, words: WordRange, head: int, tables: ActorTables, count
     if noun == "leader" and country and how in ("adjective", "name") and not organisation:
         sector = "GOV"
     if not organisation:
-        organisation = _organisation(doc, words, head, tables)
+        organisation, body = _organisation(doc, words, head, tables)
+        if body and sector in _OF_ITS_BODY:
+            sector = body
+    if not organisation and sector == "IGO" and own == "IGO":
+        sector = ""
     said = _ARTICLE.sub("", shown(doc.text_of(words)))
     return Told(office, title, country, organisation, sector, noun, former, words=said, how=how)
 
@@ -179,12 +186,15 @@ def _preposition(doc: Doc, word: int, start: int) -> str:
     return ""
 
 
-def _organisation(doc: Doc, words: WordRange, head: int, tables: ActorTables) -> str:
-    """The id of an organisation that the phrase names beside its head: "NATO Secretary General", "head of the IMF"."""
+def _organisation(doc: Doc, words: WordRange, head: int, tables: ActorTables) -> tuple[str, str]:
+    """An organisation that the phrase names beside its head ("NATO Secretary General", "head of the IMF"): its id, if the
+    tables hold it, and its sector."""
     for name in doc.names:
-        if name.kind == "organisation" and words.start <= name.start and name.end <= words.end:
-            if not name.start <= head < name.end:
-                found = tables.organisation(doc.text_of(WordRange(name.start, name.end)))
-                if len(found) == 1:
-                    return found[0].id
-    return ""
+        inside = words.start <= name.start and name.end <= words.end and not name.start <= head < name.end
+        if name.kind != "organisation" or not inside:
+            continue
+        found = tables.organisation(doc.text_of(WordRange(name.start, name.end)))
+        if len(found) == 1:
+            return found[0].id, found[0].sector
+        return "", tables.name_words.get(doc.words[name.end - 1].lower(), "")
+    return "", ""

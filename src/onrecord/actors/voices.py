@@ -30,6 +30,8 @@ class Voice:
 
     figures: tuple[Figure, ...]
     reason: str
+    side: Figure | None = None
+    """Who says "we"."""
 
 
 @dataclass(slots=True)
@@ -85,7 +87,8 @@ class Voices:
             return Voice((known,), f"said by {name}")
         side = "I" if pronoun in _SELF else "we" if pronoun in _SELVES else "you"
         whose = id(draft) if side == "I" else name
-        return Voice((self._figure(side, whose, plural=side == "we"),), f"in the words of {name}")
+        speaker = self._speaker(draft) if draft.speaker and side == "we" else None
+        return Voice((self._figure(side, whose, plural=side == "we"),), f"in the words of {name}", speaker)
 
     def _speaker(self, draft: Draft) -> Figure | None:
         named = (figure for figure in self.cast.figures if figure.name == draft.speaker[0])
@@ -125,7 +128,7 @@ class Voices:
         if pronoun in _SELF:
             return Voice((turn,), f"the turn of {turn.name}")
         if pronoun in _SELVES:
-            return Voice((self._figure("we", turn, plural=True),), f"the turn of {turn.name}")
+            return Voice((self._figure("we", turn, plural=True),), f"the turn of {turn.name}", turn)
         others = (self._turns[number] for number in range(paragraph - 1, -1, -1) if number in self._turns)
         other = next((figure for figure in others if figure is not turn), None)
         other = other or next((figure for figure in self._turns.values() if figure is not turn), None)
