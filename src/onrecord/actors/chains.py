@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from onrecord.actors.antecedents import Candidate, Choice, Scene, class_of, load_weights, rank
 from onrecord.actors.context import Issuer
-from onrecord.actors.phrases import Phrase, find_phrases
+from onrecord.actors.phrases import Phrase, find_phrases, kind_of_noun
 from onrecord.actors.voices import Voices
 from onrecord.codebooks.speakers import fold
 from onrecord.doc import Doc, Name, WordRange
@@ -210,9 +210,15 @@ class _Linker:
     def _chain_of_name(self, phrase: Phrase, name: Name) -> Chain:
         figure = self.cast.by_start[self.cast.names[name.start].start]
         if phrase.kind == "place" and figure.name.startswith("Government of") and self._is_capital(name):
-            if phrase.words.start not in self.told and not capital_acts(self.doc, WordRange(name.start, name.end)):
+            if phrase.words.start not in self.told and not self._capital_acts(phrase, name):
                 figure = self._city(name)
         return self._chain((figure,), _kind_of_figure(figure, phrase.kind))
+
+    def _capital_acts(self, phrase: Phrase, name: Name) -> bool:
+        """ "Moscow denied it", "Moscow's policy"; not "Moscow's mayor", "Moscow's streets"."""
+        above = self.doc.heads[phrase.head]
+        of_acts = self.doc.deprels[phrase.head] == "nmod:poss" and not kind_of_noun(self.doc.words[above].lower())
+        return of_acts or capital_acts(self.doc, WordRange(name.start, name.end))
 
     def _is_capital(self, name: Name) -> bool:
         return fold(self.doc.text_of(WordRange(name.start, name.end))) not in self.cast.book.countries
@@ -332,8 +338,8 @@ class _Linker:
             chain = self._chain(voice.figures, kind)
             chain.side = voice.side
             self._tie(chain, phrase, "speaker", voice.reason)
-        elif chain := self._reflexive(phrase, low):
-            self._tie(chain, phrase, "reflexive", "the subject of its clause")
+        elif subject := self._reflexive(phrase, low):
+            self._tie(subject, phrase, "reflexive", "the subject of its clause")
         else:
             self._third_person(phrase, low)
 

@@ -274,6 +274,8 @@ class Resolver:
         name = chain.figure.name if chain.figure and chain.figure.kind != "place" else self.doc.text_of(phrase.words)
         plural = phrase.plural or bool(chain.members)
         kind = {"person": "people" if plural else "person", "organisation": "organisation"}.get(chain.kind, "place")
+        if kind == "place" and plural and self.doc.lemmas[phrase.head].lower() in ("country", "nation", "state"):
+            kind = "government"
         if kind == "person" and (holder := self._holder(told)):
             return holder
         actor = self._from_words(f"unnamed:{number}", shown(name), kind, told, OPEN)
