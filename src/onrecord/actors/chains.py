@@ -26,6 +26,7 @@ __all__ = ["Chain", "Tie", "find_chains"]
 _CONFIDENCE = {
     "name": 0.97,
     "source": 0.9,
+    "together": 0.75,
     "apposition": 0.95,
     "copula": 0.85,
     "description": 0.7,
@@ -36,6 +37,9 @@ _CONFIDENCE = {
 }
 """That a phrase belongs to its chain, by what tied it: about as often as on the news and interviews of GUM's training list.
 A pronoun's is the ranker's own."""
+_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
+_TOGETHER = 3
+"""Sentences in which those whom "the two leaders" means are sought."""
 _SOURCES = {"one": 0.85, "they": 0.45, "it": 0.5}
 """That a pronoun which is a source is whom the statements take it for: on 73 of GUM's training list."""
 _FORMER = frozenset(("former", "ex", "late", "then", "another", "new", "next"))
@@ -244,18 +248,15 @@ class _Linker:
     def _ties_of_noun(self, phrase: Phrase) -> Iterator[tuple[Chain, str, str]]:
         """What the phrase may be tied to, the surest first."""
         doc, head = self.doc, phrase.head
-        if figures := self.told.get(phrase.words.start):
-            if all(chain_kind == phrase.kind for chain_kind in [_kind_of_figure(figures[0], phrase.kind)]):
-                yield self._chain(figures, phrase.kind), "source", f"it speaks for {_names(figures)}"
-        if doc.deprels[head] == "appos" and (chain := self.by_head.get(doc.heads[head])) and self._fits(chain, phrase):
-            yield chain, "apposition", f"it stands beside {doc.words[doc.heads[head]]!r}"
-        for child in doc.children[head]:
-            beside = doc.deprels[child] == "appos" and self.by_head.get(child)
-            if beside and beside.figure and beside.figure.kind == "named person" and self._fits(beside, phrase):
-                yield beside, "apposition", f"{doc.words[child]!r} stands beside it"
+        if figures := self._together(phrase):
+            yield self._chain(figures, phrase.kind), "together", f"named last: {_names(figures)}"
+        figures = self.told.get(phrase.words.start, ())
+        if figures and _kind_of_figure(figures[0], phrase.kind) == phrase.kind:
+            yield self._chain(figures, phrase.kind), "source", f"it speaks for {_names(figures)}"
+        yield from self._ties_of_apposition(phrase)
         if (subject := self._subject_of_predicate(head)) is not None:
             chain = self.by_head.get(subject)
-            if chain is not None and self._fits(chain, phrase) and not doc.words[subject].lower() == "it":
+            if chain is not None and self._fits(chain, phrase) and doc.words[subject].lower() != "it":
                 yield chain, "copula", f"{doc.words[subject]!r} is said to be it"
         if phrase.definite and not self._possessed(phrase):
             if figure := self._described(phrase):
@@ -264,6 +265,36 @@ class _Linker:
                 yield chain, "description", "the place named last"
         if phrase.definite and (chain := self._repeated(phrase)):
             yield chain, "same noun", "the same noun before it"
+
+    def _ties_of_apposition(self, phrase: Phrase) -> Iterator[tuple[Chain, str, str]]:
+        doc, head = self.doc, phrase.head
+        if doc.deprels[head] == "appos" and (chain := self.by_head.get(doc.heads[head])) and self._fits(chain, phrase):
+            yield chain, "apposition", f"it stands beside {doc.words[doc.heads[head]]!r}"
+        for child in doc.children[head]:
+            beside = self.by_head.get(child) if doc.deprels[child] == "appos" else None
+            if beside and beside.figure and beside.figure.kind == "named person" and self._fits(beside, phrase):
+                yield beside, "apposition", f"{doc.words[child]!r} stands beside it"
+
+    def _together(self, phrase: Phrase) -> tuple[Figure, ...]:
+        """ "The two leaders", "both sides": the last ones named that can be meant, as many as it says."""
+        before = {self.doc.words[word].lower() for word in range(phrase.words.start, phrase.head)}
+        wanted = next((count for word, count in _COUNTS.items() if word in before), 0)
+        if not wanted or not phrase.definite or not phrase.plural:
+            return ()
+        here = self.scene.sentence(phrase.head)
+        found: list[Figure] = []
+        for chain in reversed(self.recent):
+            figure, last = chain.figure, chain.seen.phrases[-1]
+            if here - self.scene.sentence(last.head) > _TOGETHER or len(found) == wanted:
+                break
+            if figure is not None and self._may_be_one_of(figure, phrase):
+                found.append(figure)
+        return tuple(reversed(found)) if len(found) == wanted else ()
+
+    def _may_be_one_of(self, figure: Figure, phrase: Phrase) -> bool:
+        if phrase.kind == "person":
+            return figure.kind == "named person"
+        return figure.name.startswith("Government of") or figure.name == "United States government"
 
     def _fits(self, chain: Chain, phrase: Phrase) -> bool:
         plural = chain.figure.plural if chain.figure else True

@@ -47,12 +47,12 @@ def find_actors(
     left_out = [*layout.not_report_text, *filter(None, (layout.headline,))]
     found: dict[str, Actor] = {}
     for chain in chains:
-        actor = resolved[id(chain)]
-        mentions = tuple(_mentions(doc, chain, actor, left_out, tables))
-        if actor.kind == "place" or not mentions:
-            continue
-        known = found.get(actor.id, actor)
-        found[actor.id] = replace(known, mentions=_in_order((*known.mentions, *mentions)))
+        for actor in [resolved[id(one)] for one in chain.members or (chain,) if id(one) in resolved]:
+            mentions = tuple(_mentions(doc, chain, actor, left_out, tables))
+            if actor.kind == "place" or not mentions:
+                continue
+            known = found.get(actor.id, actor)
+            found[actor.id] = replace(known, mentions=_in_order((*known.mentions, *mentions)))
     for draft in drafts:
         _name_speakers(draft, [resolved[id(chain)] for chain in _speakers(doc, draft, described, chains)], found)
     return tuple(sorted(found.values(), key=lambda actor: (actor.mentions[0].span[0], -actor.mentions[0].span[1])))
@@ -92,6 +92,8 @@ def _fuller(name: str, said: str) -> str:
 def _mentions(doc: Doc, chain: Chain, actor: Actor, left_out: Iterable[Span], tables: ActorTables) -> Iterator[Mention]:
     for tie in chain.ties:
         span = doc.span(tie.phrase.words)
+        if chain.members and tie.rule == "alone":
+            continue  # "A and B": each is a mention of its own
         if any(start < span[1] and span[0] < end for start, end in left_out):
             continue
         if actor.kind != "government" or not _is_place(doc, tie):

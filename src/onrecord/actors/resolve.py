@@ -13,7 +13,7 @@ from onrecord.actors.context import Context
 from onrecord.actors.guesses import GUESSED, guess, where
 from onrecord.actors.phrases import Phrase, kind_of_noun
 from onrecord.actors.rows import Country, Held, Organisation, Person, slug
-from onrecord.actors.spellings import name_key
+from onrecord.actors.spellings import name_key, skeleton
 from onrecord.actors.tables import ActorTables
 from onrecord.actors.told import Told, countries_in, read_words
 from onrecord.doc import Doc, Name, WordRange
@@ -57,7 +57,7 @@ class Resolver:
     def resolve(self, chain: Chain, number: int) -> Actor:
         """The actor of a chain; `number` is that of an actor without a name. Its mentions are left to be filled in."""
         actor = self._identified(chain, number)
-        return actor if chain.members else guess(actor, self.told(chain), self.context)
+        return actor if chain.members or _together(self.doc, chain) else guess(actor, self.told(chain), self.context)
 
     def _identified(self, chain: Chain, number: int) -> Actor:
         told = self.told(chain)
@@ -118,12 +118,23 @@ class Resolver:
         """People of the tables whom the name may mean, those whom the text's words fit first."""
         if " " in name_key(name):
             people, why = self.tables.named(name), "full name"
-            if not people and told:
-                people = [one for one in self.tables.spelt_like(name) if self._fit(one, told) > 1]
-                why = "another romanisation of the name, and what the text tells"
+            if not people:
+                people, why = self._romanised(name, told), "another romanisation of the name of who holds the office"
             return sorted(people, key=lambda one: -self._fit(one, told)), why
         people = [one for one in self.tables.family(name) if self._fit(one, told) > 1 or self._is_known(one, told)]
         return sorted(people, key=lambda one: (-self._fit(one, told), self._rank(one))), "family name"
+
+    def _romanised(self, name: str, told: list[Told]) -> list[Person]:
+        """Who holds an office that the text tells, and is spelt otherwise there: "Sergej Lawrow"."""
+        bones = skeleton(name)
+        found = [
+            held.person
+            for one in told
+            if one.office and (of := one.organisation or one.country)
+            for held in self.tables.holders(one.office, of, self.context.day or None, unconfirmed=True)
+            if bones in map(skeleton, (held.person.name, *held.person.aliases))
+        ]
+        return list(dict.fromkeys(found))
 
     def _is_known(self, person: Person, told: list[Told]) -> bool:
         """A head of state or government is called by the family name alone, if nothing in the text is against it."""
@@ -467,6 +478,13 @@ class Resolver:
             country=country,
             how=how,
         )
+
+
+def _together(doc: Doc, chain: Chain) -> bool:
+    """Whether it is "the two leaders", "both sides": those named before, each of a country of its own."""
+    phrase = next(chain.phrases)
+    words = {doc.words[word].lower() for word in range(phrase.words.start, phrase.head)}
+    return phrase.form == "noun" and phrase.definite and bool(words & {"two", "both", "three", "four"})
 
 
 def _governs(told: Sequence[Told]) -> bool:
