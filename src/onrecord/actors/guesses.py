@@ -48,7 +48,8 @@ def guess(actor: Actor, told: Iterable[Told], context: Context) -> Actor:
     words, reasons = {word.lower() for word in actor.name.split()}, dict(actor.reasons)
     named = actor.id.startswith("named:")
     country, why = actor.country, ""
-    if not country and actor.sector not in _NOWHERE and (named or not _ELSEWHERE & words):
+    person = named and actor.kind == "person"
+    if not country and actor.sector not in _NOWHERE and (person or not _ELSEWHERE & words):
         country, why = where(context)
     if why:
         reasons["country"] = why

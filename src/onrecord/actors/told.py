@@ -19,6 +19,8 @@ __all__ = ["Told", "countries_in", "country_of_region", "read_words"]
 
 Places = Mapping[int, str]
 _NOWHERE: Places = {}
+_RULERS = frozenset("leader head ruler strongman".split())
+"""Nouns for who governs, where a country or region is named beside them."""
 _LONGEST = 6
 _OF_ITS_BODY = frozenset(("", "BUS", "IGO", "NGO", "CVL"))
 """Sectors of nouns that give way to that of the body named beside them: "chief executive of the Commission"."""
@@ -65,10 +67,10 @@ def read_words(doc: Doc, words: WordRange, head: int, tables: ActorTables, count
         sector = own
     how = "title" if country else ""
     if noun == "leader" or office == "party-leader":
-        office, title = "", ""
+        office, title, sector = "", "", ""
     if not country:
         country, how = next(countries_in(doc, words, head, tables, country_at), ("", ""))
-    if noun == "leader" and country and how in ("adjective", "name") and not organisation:
+    if noun in _RULERS and country and how != "title" and not organisation and not sector:
         sector = "GOV"
     if not organisation:
         organisation, body = _organisation(doc, words, head, tables)

@@ -18,6 +18,8 @@ _THE = frozenset(("the", "that", "this"))
 _GENERIC = frozenset(
     "company firm group organisation agency corporation body party network charity bank airline union".split()
 )
+_RANKS = frozenset("prime vice deputy assistant".split())
+"""Words that make another office of one: the minister is not the prime minister."""
 _LOOSE_BELOW = ("acl:relcl", "acl", "appos", "parataxis", "punct", "case", "cc", "conj")
 
 
@@ -156,6 +158,8 @@ def _fit(asked: Role, role: Role) -> int:
         return -1
     wanted = asked.words - {asked.noun}
     known = role.words - {role.noun}
+    if (wanted ^ known) & _RANKS:
+        return -1
     if wanted and known and not wanted & known and not asked.countries & role.countries:
         return -1
     return 2 * len(asked.countries & role.countries) + 2 * len(wanted & known) - len(wanted - known) + 10
