@@ -9,8 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from onrecord import __version__
-from onrecord.actors.tables import ActorTables, load_actors
 from onrecord.actors.read import find_actors
+from onrecord.actors.tables import ActorTables, load_actors
 from onrecord.codebooks.load import CueBook, load_cues
 from onrecord.corpus import read_many
 from onrecord.doc import Doc

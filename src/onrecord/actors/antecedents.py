@@ -1,7 +1,8 @@
 """Whom a pronoun of the third person means: what speaks for each chain before it, weighed.
 
-A linear ranker over few features that a reader can check, trained on GUM (`python -m training.antecedents`); the weights
-are a table, antecedents.tsv. It may also hold that a pronoun means nobody: the "it" of the weather, "they" for things.
+A linear ranker over few features that a reader can check, trained on GUM (`python -m training.antecedents`); the
+weights are a table, antecedents.tsv. It may also hold that a pronoun means nobody: the "it" of the weather, "they" for
+things.
 
 Source: the mention-ranking model of Denis and Baldridge (2008), "Specialized models and ranking for coreference
 resolution", here over the chains so far.
@@ -35,7 +36,7 @@ Weights = dict[str, float]
 
 @dataclass(slots=True)
 class Candidate:
-    """A chain as the ranker sees it, growing as the text is read; `gender` m, f or ""; `phrases` its mentions so far."""
+    """A chain as the ranker sees it, growing as the text is read: `gender` m, f or "", `phrases` so far."""
 
     kind: str
     gender: str = ""
@@ -147,7 +148,8 @@ def features(scene: Scene, pronoun: Phrase, fitting: Sequence[Candidate]) -> lis
 
 def _features(scene: Scene, pronoun: Phrase, one: Candidate) -> Iterator[str]:
     doc, last = scene.doc, _last_before(one, pronoun)
-    assert last is not None
+    if last is None:
+        return
     apart = scene.sentence(pronoun.head) - scene.sentence(last.head)
     role, own = scene.role(last.head), scene.role(pronoun.head)
     yield f"sentences {min(apart, 4)}"

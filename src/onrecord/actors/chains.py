@@ -1,7 +1,7 @@
 """Chains: all phrases of a report that mean the same person, body, people or place, with what tied each to its chain.
 
-Names are joined as the statements' cast joins them; nouns and pronouns are tied to the chains that stand before them, in
-the order of the text. What fits none begins a chain of its own: a tie is only made where something speaks for it.
+Names are joined as the statements' cast joins them; nouns and pronouns are tied to the chains that stand before them,
+in the order of the text. What fits none begins a chain of its own: a tie is only made where something speaks for it.
 """
 
 from collections import defaultdict
@@ -35,8 +35,8 @@ _CONFIDENCE = {
     "speaker": 0.85,
     "alone": 0.7,
 }
-"""That a phrase belongs to its chain, by what tied it: about as often as on the news and interviews of GUM's training list.
-A pronoun's is the ranker's own."""
+"""That a phrase belongs to its chain, by what tied it: about as often as on news and interviews of GUM's training
+list. A pronoun's is the ranker's own."""
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 _TOGETHER = 3
 """Sentences in which those whom "the two leaders" means are sought."""
@@ -213,9 +213,9 @@ class _Linker:
     # ------------------------------------------------------------ names
     def _chain_of_name(self, phrase: Phrase, name: Name) -> Chain:
         figure = self.cast.by_start[self.cast.names[name.start].start]
-        if phrase.kind == "place" and figure.name.startswith("Government of") and self._is_capital(name):
-            if phrase.words.start not in self.told and not self._capital_acts(phrase, name):
-                figure = self._city(name)
+        capital = phrase.kind == "place" and figure.name.startswith("Government of") and self._is_capital(name)
+        if capital and phrase.words.start not in self.told and not self._capital_acts(phrase, name):
+            figure = self._city(name)
         return self._chain((figure,), _kind_of_figure(figure, phrase.kind))
 
     def _capital_acts(self, phrase: Phrase, name: Name) -> bool:

@@ -1,4 +1,4 @@
-"""What a report as a whole tells for deciding between candidates: its day, its home, who issued it, what it is about."""
+"""What a report as a whole tells for deciding between candidates: day, home, issuer, and what it is about."""
 
 import re
 from collections import Counter

@@ -1,7 +1,7 @@
 """What nothing in the text or the tables tells of an actor, guessed from the report as a whole; the reasons say so.
 
-Event data need a country and a sector: a police officer of a report about Iraq is most likely Iraqi. Such a field's reason
-begins with "a guess", and the actor's confidence is at most GUESSED.
+Event data need a country and a sector: a police officer of a report about Iraq is most likely Iraqi. Such a field's
+reason begins with "a guess", and the actor's confidence is at most GUESSED.
 """
 
 from collections.abc import Iterable
@@ -19,15 +19,16 @@ _NAMELESS = ("named:", "unnamed:")
 _NOWHERE = frozenset(("IGO", "NGO"))
 """Sectors that are often no country's."""
 _ELSEWHERE = frozenset(
-    "ally allies partner partners counterpart counterparts neighbour neighbours neighbor neighbors adversary adversaries "
-    "enemy enemies foreigner foreigners migrant migrants countries nations states governments regimes coalition "
-    "international world foreign global united un".split()
+    "ally allies partner partners counterpart counterparts neighbour neighbours neighbor neighbors adversary "
+    "adversaries enemy enemies foreigner foreigners migrant migrants countries nations states governments regimes "
+    "coalition international world foreign global united un".split()
 )
 """Words that speak of others than the report's own country."""
 _ANYBODY = frozenset(
-    "ally allies partner partners counterpart counterparts adversary adversaries enemy enemies source sources candidate "
-    "candidates offender offenders suspect suspects coalition side sides party parties other others one member members "
-    "leader leaders delegation head heads representative representatives i we you us our my official".split()
+    "ally allies partner partners counterpart counterparts adversary adversaries enemy enemies source sources "
+    "candidate candidates offender offenders suspect suspects coalition side sides party parties other others one "
+    "member members leader leaders delegation head heads representative representatives i we you us our my "
+    "official".split()
 )
 """Words for people of any sector."""
 

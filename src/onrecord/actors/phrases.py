@@ -42,8 +42,8 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that mean somebody or some place. `form` is name, noun or pronoun; `kind` person, organisation, place, or ""
-    of a pronoun that doesn't tell."""
+    """Words that mean somebody or some place. `form` is name, noun or pronoun; `kind` person, organisation, place, or
+    "" of a pronoun that doesn't tell."""
 
     words: WordRange
     head: int
@@ -63,7 +63,7 @@ def find_phrases(doc: Doc, names: dict[int, Name]) -> list[Phrase]:
         return []
     named = list(_named(doc, names))
     taken = {phrase.head for phrase in named}
-    found = [*named, *(phrase for phrase in _nouns(doc, names) if phrase.head not in taken), *_pronouns(doc)]
+    found = [*named, *(phrase for phrase in _nouns(doc, names) if phrase.head not in taken), *_pronouns(doc, names)]
     return sorted(found, key=lambda phrase: (phrase.words.start, -phrase.words.end, phrase.head))
 
 
@@ -207,9 +207,11 @@ def _noun_kinds() -> dict[str, str]:
 
 
 # ---------------------------------------------------------------- pronouns
-def _pronouns(doc: Doc) -> Iterator[Phrase]:
+def _pronouns(doc: Doc, names: dict[int, Name]) -> Iterator[Phrase]:
     for word, token in enumerate(doc.words):
         low = token.lower()
+        if word in names:
+            continue
         if low in PRONOUNS and doc.upos[word] in ("PRON", "DET"):
             yield Phrase(WordRange(word, word + 1), word, "", "pronoun", plural=low in _PLURAL, definite=True)
         elif (low in INDEFINITE and doc.upos[word] == "PRON") or (

@@ -6,14 +6,15 @@ from dataclasses import replace
 from onrecord.actors.antecedents import class_of
 from onrecord.actors.chains import Chain, Tie, find_chains
 from onrecord.actors.context import read_context
+from onrecord.actors.grounds import LIKELY
 from onrecord.actors.guesses import like
 from onrecord.actors.phrases import Phrase
-from onrecord.actors.resolve import LIKELY, Resolver
+from onrecord.actors.resolve import Resolver
 from onrecord.actors.tables import ActorTables
 from onrecord.doc import Doc, WordRange
 from onrecord.record import Actor, Mention, Place
-from onrecord.statements.descriptions import Descriptions
 from onrecord.report import Span
+from onrecord.statements.descriptions import Descriptions
 from onrecord.statements.draft import Draft
 from onrecord.statements.layout import Layout
 
@@ -119,7 +120,7 @@ def _endings(doc: Doc, phrase: Phrase) -> Iterator[str]:
 
 
 def _is_place(doc: Doc, tie: Tie) -> bool:
-    """Whether a country's name only says where: "in Russia", "Russia's east"; attributes ("US efforts") are no mentions."""
+    """Whether a country's name only says where: "in Russia"; attributes ("US efforts") are no mentions either."""
     head = tie.phrase.head
     relation = doc.deprels[head]
     if relation.startswith(("compound", "amod")):

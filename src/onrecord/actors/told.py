@@ -138,7 +138,7 @@ def _of_attribute(doc: Doc, words: WordRange, head: int, sector: str, tables: Ac
 def countries_in(
     doc: Doc, words: WordRange, head: int, tables: ActorTables, country_at: Places = _NOWHERE
 ) -> Iterator[tuple[str, str]]:
-    """Codes of the countries that a phrase names, with how: adjectives and possessors of its head before "of" and "in"."""
+    """Codes of the countries that a phrase names, with how: attributes of its head before "of" and "in"."""
     ranked: list[tuple[int, int, str, str]] = []
     word = words.start
     while word < words.end:
@@ -189,8 +189,8 @@ def _preposition(doc: Doc, word: int, start: int) -> str:
 
 
 def _organisation(doc: Doc, words: WordRange, head: int, tables: ActorTables) -> tuple[str, str]:
-    """An organisation that the phrase names beside its head ("NATO Secretary General", "head of the IMF"): its id, if the
-    tables hold it, and its sector."""
+    """An organisation that the phrase names beside its head ("NATO Secretary General", "head of the IMF"): its id, if
+    the tables hold it, and its sector."""
     for name in doc.names:
         inside = words.start <= name.start and name.end <= words.end and not name.start <= head < name.end
         if name.kind != "organisation" or not inside:

@@ -18,7 +18,7 @@ _SELF = frozenset("i me my mine myself".split())
 _SELVES = frozenset("we us our ours ourselves".split())
 _OTHERS = frozenset("you your yours yourself yourselves".split())
 _QUESTIONS, _TURNS = 2, 2
-"""Paragraphs that end with a question mark and make a text an interview; those with a label that make it a transcript."""
+"""How many paragraphs that end with a question mark make an interview, how many with a label a transcript."""
 _LABEL = re.compile(r"(?:THE )?([A-Z][A-Z.’' -]{1,50}|Q|A):|Q (?=[A-Z])")
 _ASKING = frozenset("q question journalist reporter interviewer moderator".split())
 _OFFICE = frozenset(("prime minister", "president", "pm", "vice president", "chancellor", "minister"))
@@ -41,7 +41,7 @@ class Voices:
     doc: Doc
     cast: Cast
     drafts: Iterable[Draft]
-    issuer: Issuer = Issuer()
+    issuer: Issuer
     paragraphs: list[int] = field(default_factory=list)
     """The number of the paragraph of each word."""
     _holders: list[tuple[Span, Draft]] = field(default_factory=list)
