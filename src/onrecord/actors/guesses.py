@@ -26,7 +26,7 @@ _ELSEWHERE = frozenset(
 """Words that speak of others than the report's own country."""
 _ANYBODY = frozenset(
     "ally allies partner partners counterpart counterparts adversary adversaries enemy enemies source sources "
-    "candidate candidates offender offenders suspect suspects coalition side sides party parties other others one "
+    "candidate candidates offender offenders suspect suspects coalition side sides party parties "
     "member members leader leaders delegation head heads representative representatives i we you us our my "
     "official".split()
 )

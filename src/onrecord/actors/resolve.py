@@ -61,12 +61,19 @@ class Resolver:
         kind = self._kind(chain)
         if kind == "person" and (holder := self.people.holder(told)):
             return holder
-        actor = self.grounds.actor(f"unnamed:{number}", shown(name), kind, told, OPEN)
+        actor = self.grounds.actor(f"unnamed:{number}", shown(name), kind, told or self._labelled(name), OPEN)
         if governs(told):
             return self.bodies.unnamed_government(actor, phrase)
         noun = self.tables.role(self.doc.words[phrase.head])
         group = noun is not None and noun.number == "group"
         return replace(actor, kind="people") if kind == "person" and group else actor
+
+    def _labelled(self, label: str) -> list[Told]:
+        """What a label in a transcript tells: "Senior administration official"."""
+        words = label.split()
+        runs = (" ".join(words[start:]) for start in range(max(0, len(words) - 3), len(words)))
+        role = next(filter(None, map(self.tables.role, runs)), None)
+        return [Told(sector=role.sector, noun=role.noun)] if role else []
 
     def _kind(self, chain: Chain) -> str:
         phrase = next(chain.phrases)

@@ -57,7 +57,7 @@ def read_words(doc: Doc, words: WordRange, head: int, tables: ActorTables, count
     `country_at` has the country of each place that was resolved, by its first character.
     """
     words = _core(doc, words, head)
-    tokens = doc.words[words.start : words.end]
+    tokens = doc.words[words.start : (head if head >= 0 else words.end - 1) + 1]
     former = any(token.lower().strip("-") in _FORMER or _ROLE_ENDS.match(token) for token in tokens)
     found = _title(doc, words, head, tables)
     office, title, country, organisation = found or ("", "", "", "")
