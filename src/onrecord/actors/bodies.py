@@ -13,6 +13,7 @@ from onrecord.actors.rows import Country, Organisation, slug
 from onrecord.actors.tables import ActorTables
 from onrecord.actors.told import Told, countries_in
 from onrecord.doc import Doc, Name, WordRange
+from onrecord.places.governments import capital_acts
 from onrecord.record import Actor
 from onrecord.statements.cast import shown
 
@@ -23,6 +24,7 @@ _COMMON = frozenset(
     "electoral general staff chief public prosecutor constitutional of and the for people's".split()
 )
 """Words in the names of the bodies of many states."""
+_AMERICAN = "place:US state"
 _GOVERNMENTS = frozenset("government administration regime".split())
 
 
@@ -74,15 +76,56 @@ class Bodies:
         return Actor(f"named:{slug(name)}", name, number, confidence=OPEN, reasons={"name": "the text's own words"})
 
     def government(self, chain: Chain) -> Actor | None:
-        """A country, or a capital that speaks or acts, is its government."""
+        """A country, or a capital that speaks or acts, is its government; a name that another place has may be that."""
         country = self.tables.government(chain.figure.name) if chain.figure is not None else None
-        if country is None:
-            return None
         for name in dict.fromkeys(names_of(self.doc, chain)):
-            found = self.tables.country(name) or self.tables.capital_of(name) or self.tables.nation(name)
-            if (chosen := self._chosen_country(name, found)) is not None:
-                return chosen
-        return self._of_country(country, LIKELY, "who issued the text, or a government by its country")
+            if len(several := self._candidates(name)) > 1:
+                return self._one_of(name, several, chain)
+            if country is not None:
+                return self._of_country(country, SURE, f"countries table: {name!r}")
+        return (
+            self._of_country(country, LIKELY, "who issued the text, or a government by its country")
+            if country
+            else None
+        )
+
+    def _candidates(self, name: str) -> list[str]:
+        """The countries that a name may stand for, and the American state; people and rivers don't act as countries."""
+        row = self.tables.ambiguous(name)
+        return [one for one in row.candidates if one.startswith("gov:") or one == _AMERICAN] if row else []
+
+    def capital(self, chain: Chain) -> Actor | None:
+        """A capital that was taken for a person: "Kinshasa said"."""
+        names = set(names_of(self.doc, chain))
+        found = self.tables.capital_of(names.pop()) if len(names) == 1 else []
+        named = [phrase.name for phrase in chain.phrases if phrase.name is not None]
+        if len(found) != 1 or any(name.end - name.start > 1 for name in named):
+            return None
+        return self._of_country(found[0], GUESSED, f"countries table: the capital {self.doc.words[named[0].start]!r}")
+
+    def _one_of(self, name: str, candidates: Sequence[str], chain: Chain) -> Actor | None:
+        """The candidate whose country the report names most; else the first, which is the likeliest."""
+        governments = [one.split(":")[1] for one in candidates if one.startswith("gov:")]
+        options = [self.tables.countries[code] for code in governments if code in self.tables.countries]
+        if not options:
+            return None
+        counts = self.context.countries
+        best = max(options, key=lambda country: counts[country.iso3])
+        elsewhere = _AMERICAN in candidates and counts["USA"] > counts[best.iso3]
+        if elsewhere or (chain.kind == "place" and self._lies_elsewhere(chain, {one.iso3 for one in options})):
+            return Actor("", name, "place")
+        clear = counts[best.iso3] > sum(counts[one.iso3] for one in options if one is not best)
+        likely = clear or (best is options[0] and not any(counts[one.iso3] for one in options))
+        actor = self._of_country(
+            best, LIKELY if likely else GUESSED, f"countries table: {name!r}, by the report's context"
+        )
+        return replace(actor, candidates=tuple(candidates)) if len(candidates) > 1 else actor
+
+    def _lies_elsewhere(self, chain: Chain, codes: set[str]) -> bool:
+        """Whether the places of the report know the name as one in another country."""
+        starts = (self.doc.spans[phrase.name.start][0] for phrase in chain.phrases if phrase.name is not None)
+        found = {code for start in starts if (code := self.context.country_at.get(start))}
+        return bool(found) and not found & codes
 
     def unnamed_government(self, actor: Actor, phrase: Phrase) -> Actor:
         """ "the Iraqi government", "the Biden administration"; "the government" perhaps of what the report is about."""
@@ -102,22 +145,6 @@ class Bodies:
                 return self.people.governed_by(self.doc.words[name.end - 1])
         return ""
 
-    def _chosen_country(self, name: str, found: Sequence[Country]) -> Actor | None:
-        ambiguous = self.tables.ambiguous(name)
-        codes = [c.split(":")[1] for c in ambiguous.candidates if c.startswith("gov:")] if ambiguous else []
-        options = [self.tables.countries[code] for code in codes if code in self.tables.countries] or list(found)
-        if not options:
-            return None
-        best = (
-            max(options, key=lambda country: self.context.countries[country.iso3]) if len(options) > 1 else options[0]
-        )
-        told = self.context.countries[best.iso3] >= sum(
-            self.context.countries[one.iso3] for one in options if one is not best
-        )
-        sure = SURE if len(options) == 1 else LIKELY if told and best is options[0] else GUESSED
-        actor = self._of_country(best, sure, f"countries table: {name!r}")
-        return replace(actor, candidates=tuple(one.id for one in options)) if len(options) > 1 else actor
-
     def _of_country(self, country: Country, confidence: float, why: str) -> Actor:
         row = f"countries table, {country.iso3}"
         return Actor(
@@ -134,14 +161,22 @@ class Bodies:
     def organisation(self, chain: Chain, told: list[Told]) -> Actor:
         """An organisation, armed group or outlet; also a place, where the tables know no body of that name."""
         names = list(dict.fromkeys(names_of(self.doc, chain)))
+        acts = chain.kind != "place" or self._acts(chain)
         for name in sorted(names, key=lambda one: -len(one)):
-            if (metonym := self.tables.metonym(name)) and metonym.actor in self.tables.organisations:
+            metonym = self.tables.metonym(name)
+            if metonym and metonym.actor in self.tables.organisations and (metonym.condition == "always" or acts):
                 return self._of_organisation(self.tables.organisations[metonym.actor], [], f"metonyms table: {name!r}")
-            if found := self._bodies(name, told):
+            if acts and (found := self._bodies(name, told)):
                 return self._of_organisation(found[0], found, f"organisations table: {name!r}")
         if chain.kind == "place":
             return Actor("", names[0] if names else "", "place")
         return self._unlisted(chain, told)
+
+    def _acts(self, chain: Chain) -> bool:
+        """Whether what was read as a place speaks or does something."""
+        names = (phrase.name for phrase in chain.phrases if phrase.name is not None)
+        spoken = any(tie.rule == "source" for tie in chain.ties)
+        return spoken or any(capital_acts(self.doc, WordRange(name.start, name.end)) for name in names)
 
     def _bodies(self, name: str, told: list[Told]) -> list[Organisation]:
         """Organisations of that name, those of the country that the text tells first; only those alive on the day."""

@@ -294,6 +294,8 @@ class _Linker:
     def _may_be_one_of(self, figure: Figure, phrase: Phrase) -> bool:
         if phrase.kind == "person":
             return figure.kind == "named person"
+        if _lemma(self.doc, phrase) in ("side", "party", "group"):
+            return figure.kind == "organisation"
         return figure.name.startswith("Government of") or figure.name == "United States government"
 
     def _fits(self, chain: Chain, phrase: Phrase) -> bool:

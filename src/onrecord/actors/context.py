@@ -19,6 +19,8 @@ _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _AMERICAN = re.compile(r"(?:^|[/.(])[\w-]+\.(?:gov|mil)(?:[/)]|$)")
 """Addresses that only offices of the United States have."""
 _LONGEST = 6
+_ELSEWHERE = frozenset(("place:US state", "gov:PRK", "gov:COG"))
+"""Candidates that make a country's name tell nothing of what the report is about: Georgia, Korea, Congo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,9 @@ def read_context(doc: Doc, places: Iterable[Place], tables: ActorTables) -> Cont
     at = {place.span[0]: place.country for place in places if place.country}
     for name in doc.names:
         text = doc.text_of(WordRange(name.start, name.end))
+        several = tables.ambiguous(text)
+        if several is not None and _ELSEWHERE & set(several.candidates):
+            continue
         found = tables.country(text) or tables.capital_of(text) or tables.nation(text)
         if code := at.get(doc.spans[name.start][0]):
             counted[code] += 1

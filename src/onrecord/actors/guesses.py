@@ -42,6 +42,10 @@ def where(context: Context) -> tuple[str, str]:
     return "", ""
 
 
+def _home(context: Context) -> tuple[str, str]:
+    return (context.home, "a guess: the outlet's country") if context.home else ("", "")
+
+
 def guess(actor: Actor, told: Iterable[Told], context: Context) -> Actor:
     """The actor with a country and a sector that are guessed where nothing tells them."""
     if actor.kind in ("place", "government", "armed group") or not actor.id.startswith(_NAMELESS):
@@ -51,7 +55,7 @@ def guess(actor: Actor, told: Iterable[Told], context: Context) -> Actor:
     country, why = actor.country, ""
     person = named and actor.kind == "person"
     if not country and actor.sector not in _NOWHERE and (person or not _ELSEWHERE & words):
-        country, why = where(context)
+        country, why = where(context) if actor.kind != "outlet" else _home(context)
     if why:
         reasons["country"] = why
     sector = actor.sector

@@ -79,6 +79,8 @@ class People:
 
     def _held(self, person: Person) -> Held | None:
         """The office that a person holds, or may hold, on the report's day."""
+        if self.day is None:
+            return None
         terms = self.tables.terms_of(person.id, self.day)
         open_terms = [held for held in terms if held.standing in ("held", "unconfirmed")]
         return min(
@@ -134,7 +136,8 @@ class People:
                 office=words.office,
                 reasons={**reasons, **words.reasons},
             )
-        return replace(base, reasons={**reasons, "office": "none on the report's day in the terms table"})
+        why = "none on the report's day in the terms table" if self.day else "unknown: the report has no day"
+        return replace(base, reasons={**reasons, "office": why})
 
     def _told_otherwise(self, own: Told, person: Person) -> bool:
         """Whether the text names an office that the tables don't know the person to hold: the text is of its day."""

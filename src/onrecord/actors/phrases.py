@@ -269,7 +269,8 @@ def _on_line(doc: Doc, start: int, core: WordRange, end: int) -> tuple[int, int]
 def _belongs(doc: Doc, head: int, child: int) -> bool:
     relation = doc.deprels[child]
     if relation.startswith(("nmod", "acl")) and child > head and doc.upos[head] == "PROPN":
-        return relation == "acl:relcl" or (relation == "nmod" and _case(doc, child) == "of")
+        of = relation == "nmod" and doc.upos[child] in ("NOUN", "PROPN") and _case(doc, child) == "of"
+        return relation == "acl:relcl" or of
     if relation == "conj":
         return _second_of_one(doc, child)
     if relation.startswith(_INSIDE):

@@ -53,7 +53,7 @@ class Resolver:
             return self.bodies.government(chain) or self.bodies.organisation(chain, told)
         if named and all(name.kind == "people" for name in named):
             return self.bodies.nation(chain)
-        return self.people.named(chain, told)
+        return (named and self.bodies.capital(chain)) or self.people.named(chain, told)
 
     def _unnamed(self, chain: Chain, told: list[Told], number: int) -> Actor:
         phrase = next(chain.phrases)

@@ -67,10 +67,11 @@ def read_words(doc: Doc, words: WordRange, head: int, tables: ActorTables, count
         sector = own
     how = "title" if country else ""
     if noun == "leader" or office == "party-leader":
-        office, title, sector = "", "", ""
+        office, title = "", ""
+        sector = "" if noun == "leader" else sector
     if not country:
         country, how = next(countries_in(doc, words, head, tables, country_at), ("", ""))
-    if noun in _RULERS and country and how != "title" and not organisation and not sector:
+    if noun in _RULERS and how in ("adjective", "name") and not organisation and not sector:
         sector = "GOV"
     if not organisation:
         organisation, body = _organisation(doc, words, head, tables)
