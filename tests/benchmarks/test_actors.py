@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 import onrecord
 from benchmarks import actors
 from benchmarks.actors import (
+    FRESH,
+    LOOKED_AT,
     TURNS,
     Given,
     Label,
@@ -26,6 +28,7 @@ from benchmarks.actors import (
     kind_is_right,
     labels,
     named,
+    of_drawn,
     role_is_wrong,
     same_office,
     sector_is_right,
@@ -132,6 +135,17 @@ def test_what_is_not_found_is_wrong_and_alternatives_are_right():
     assert value.interval == (0.5, 1.0)
     assert value.note == "2 of 3"
     assert share([], country_is_right, note="none").note == "0 of 0; none"
+
+
+def test_the_figures_of_a_sample_are_under_its_key():
+    given = [Given(label(), actor("Sergei Ignatyev", "his", office="President of Russia")), Given(label(), None)]
+    values = of_drawn("actors.fresh", given)
+    assert {key: value.value for key, value in values.items()} == {
+        f"actors.fresh.{name}": 0.5 for name in ("found", "kind", "country", "sector", "all", "role")
+    }
+    assert values["actors.fresh.kind"].note == "1 of 2; 1.000 of those found"
+    assert values["actors.fresh.role"].note == "1 of 2"
+    assert of_drawn("actors", given, "told")["actors.role"].note == "1 of 2; told"
 
 
 @pytest.mark.parametrize(
@@ -274,9 +288,10 @@ def test_drawn_reports_are_read_and_their_mentions_found(tmp_path, monkeypatch, 
 
 
 # ---------------------------------------------------------------- labels and draw
-def test_labels_are_whole():
-    listed = labels()
-    assert len(listed) == 300
+@pytest.mark.parametrize(("sample", "count"), [(LOOKED_AT, 300), (FRESH, 150)])
+def test_labels_are_whole(sample, count):
+    listed = labels(sample)
+    assert len(listed) == count
     sectors = set("GOV MIL POL LEG JUD PTY OPP REB UAF SPY IGO NGO MED BUS EDU REL LAB CRM CVL REF".split()) | {""}
     for one in listed:
         assert one.span[1] - one.span[0] == len(one.words)
@@ -285,7 +300,11 @@ def test_labels_are_whole():
         assert one.form in MENTION_KINDS
         assert one.name
         assert all(not code or re.fullmatch("[A-Z]{3}", code) for code in one.countries)
-    assert len({(one.report, one.span) for one in listed}) == 300
+    assert len({(one.report, one.span) for one in listed}) == count
+
+
+def test_no_report_is_in_both_samples():
+    assert not {one.report for one in labels(LOOKED_AT)} & {one.report for one in labels(FRESH)}
 
 
 def test_sentences_are_of_lines_that_end_as_one_does():
