@@ -125,7 +125,7 @@ def _nouns(doc: Doc, names: dict[int, Name]) -> Iterator[Phrase]:
         if not kind and tag == "ADJ":
             kind = _people_so_described(doc, word)
         if kind:
-            yield _noun_phrase(doc, word, kind)
+            yield _noun_phrase(doc, word, kind, names)
 
 
 def _second_of_one(doc: Doc, word: int) -> bool:
@@ -138,14 +138,21 @@ def _second_of_one(doc: Doc, word: int) -> bool:
     return bare and article and "Number=Sing" in doc.feats[word]
 
 
-def _noun_phrase(doc: Doc, word: int, kind: str) -> Phrase:
-    whole = _with_measure(doc, _whole(doc, word, WordRange(word, word + 1)))
+def _noun_phrase(doc: Doc, word: int, kind: str, names: dict[int, Name]) -> Phrase:
+    whole = _with_measure(doc, _with_possessor(doc, _whole(doc, word, WordRange(word, word + 1)), names))
     first = doc.words[whole.start].lower()
     possessed = any(doc.deprels[child] in ("nmod:poss", "det:poss") for child in doc.children[word])
     definite = possessed or first in ("the", "this", "that", "these", "those", "both")
     parts = doc.words[word].lower().removesuffix("s") in _PARTS and doc.words[word].lower() != "one"
     plural = "Number=Plur" in doc.feats[word] or doc.upos[word] in ("ADJ", "NUM") or parts
     return Phrase(whole, word, kind, "noun", None, plural, definite)
+
+
+def _with_possessor(doc: Doc, words: WordRange, names: dict[int, Name]) -> WordRange:
+    """ "Israel's high court", whatever the tree says: a name with its 's before a phrase is part of it."""
+    possessor = names.get(words.start - 2)
+    beside = possessor is not None and doc.words[words.start - 1] in _POSSESSIVES
+    return WordRange(possessor.start, words.end) if possessor and beside and words.start >= 2 else words
 
 
 _MEASURES = (("at", "least"), ("more", "than"), ("up", "to"), ("at", "most"), ("fewer", "than"), ("less", "than"))
@@ -217,7 +224,7 @@ def _pronouns(doc: Doc, names: dict[int, Name]) -> Iterator[Phrase]:
         elif (low in INDEFINITE and doc.upos[word] == "PRON") or (
             low in ("those", "all", "anyone") and doc.upos[word] in ("PRON", "DET") and _of_people(doc, word)
         ):
-            yield _noun_phrase(doc, word, "person")
+            yield _noun_phrase(doc, word, "person", names)
 
 
 _PLURAL = frozenset("we us our ours ourselves they them their theirs themselves".split())

@@ -55,7 +55,8 @@ def find_actors(
             known = found.get(actor.id, actor)
             found[actor.id] = replace(known, mentions=_in_order((*known.mentions, *mentions)))
     for draft in drafts:
-        _name_speakers(draft, [resolved[id(chain)] for chain in _speakers(doc, draft, described, chains)], found)
+        speakers = [one for one in _speakers(doc, draft, described, chains) if id(one) in resolved]
+        _name_speakers(draft, [resolved[id(one)] for one in speakers], found)
     return tuple(sorted(found.values(), key=lambda actor: (actor.mentions[0].span[0], -actor.mentions[0].span[1])))
 
 
