@@ -1,8 +1,12 @@
 """Parsed texts with names, written by hand, for the stages that read actors."""
 
+from hypothesis import strategies as st
+
 from onrecord.doc import Doc, Name
 from onrecord.report import Report
 from tests.parses import parse, words_of
+
+__all__ = ["by_word", "document", "trees", "word", "words_of"]
 
 
 def document(*sentences: str, text: str | None = None, report: Report | None = None, **names: list[str]) -> Doc:
@@ -37,4 +41,72 @@ def word(doc: Doc, form: str, number: int = 1) -> int:
     return [place for place, one in enumerate(doc.words) if one == form][number - 1]
 
 
-__all__ = ["by_word", "document", "word", "words_of"]
+FORMS = [
+    "the",
+    "at",
+    "least",
+    "minister",
+    "cities",
+    "Ana",
+    "Texas",
+    "'s",
+    ",",
+    "he",
+    "who",
+    "(",
+    ")",
+    "those",
+    "one",
+    "dead",
+]
+RELATIONS = [
+    "root",
+    "nsubj",
+    "nmod",
+    "nmod:poss",
+    "amod",
+    "compound",
+    "flat",
+    "appos",
+    "acl:relcl",
+    "case",
+    "conj",
+    "punct",
+    "det",
+    "nummod",
+]
+TAGS = ["NOUN", "PROPN", "PRON", "ADJ", "ADP", "PUNCT", "DET", "NUM", "VERB"]
+KINDS = ["person", "organisation", "outlet", "place", "people"]
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> Doc:
+    """Words under any one root of their sentence, with names that overlap nowhere."""
+    forms = draw(st.lists(st.sampled_from(FORMS), min_size=1, max_size=24))
+    text, spans = "", []
+    for form in forms:
+        text += draw(st.sampled_from(["", " ", "\n"])) if text else ""
+        spans.append((len(text), len(text) + len(form)))
+        text += form
+    several = {"min_size": len(forms), "max_size": len(forms)}
+    doc = Doc(
+        Report(text),
+        spans,
+        sorted({0, *draw(st.lists(st.integers(0, len(forms) - 1), max_size=3))}),
+        draw(st.lists(st.sampled_from(TAGS), **several)),
+        draw(st.lists(st.sampled_from(["_", "Number=Plur", "Number=Sing"]), **several)),
+        [form.lower() for form in forms],
+        list(range(len(forms))),
+        draw(st.lists(st.sampled_from(RELATIONS), **several)),
+    )
+    for sentence in doc.sentences():
+        order = draw(st.permutations(range(*sentence)))
+        for place, word in enumerate(order[1:], 1):
+            doc.heads[word] = order[draw(st.integers(0, place - 1))]
+    edges = sorted(set(draw(st.lists(st.integers(0, len(forms)), max_size=6))))
+    doc.names = [
+        Name(start, end, draw(st.sampled_from(KINDS)))
+        for start, end in zip(edges[::2], edges[1::2], strict=False)
+        if doc.sentence_of(start) == doc.sentence_of(end - 1)
+    ]
+    return doc

@@ -1,5 +1,7 @@
 """Actors of whole reports, read by the engine, and what holds of any report's actors."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +16,7 @@ from onrecord.report import Report
 from onrecord.statements.draft import Draft
 from onrecord.statements.layout import find_layout
 from onrecord.statements.speakers import resolve
-from tests.actors.test_phrases import trees
+from tests.actors.parsed import trees
 from tests.growth import grows_linearly
 from tests.strategies import news_text
 
@@ -63,10 +65,8 @@ def by_id(record: Record, id: str):
 
 def ids_of(record: Record, words: str, number: int = 1) -> list[str]:
     """The ids of the actors that the `number`-th such words mean."""
-    start = -1
-    for _ in range(number):
-        start = record.report.text.index(words, start + 1)
-    span = start, start + len(words)
+    found = re.finditer(rf"\b{re.escape(words)}\b", record.report.text)
+    span = [match.span() for match in found][number - 1]
     return [actor.id for actor in record.actors if any(mention.span == span for mention in actor.mentions)]
 
 
@@ -135,6 +135,29 @@ def test_we_is_of_the_side_of_who_says_it(talks):
     (we,) = [actor for actor in talks.actors if actor.name == "we"]
     assert (we.kind, we.country, we.sector) == ("people", "RUS", "GOV")
     assert we.reasons["country"].startswith("a guess")
+
+
+# ---------------------------------------------------------------- releases and transcripts
+def test_a_release_speaks_for_who_issued_it(reader):
+    text = "I thank our troops. We will stand with Ukraine.\n\n“We are glad,” Bupe Kasonde said."
+    found = reader.read(text, published="2023-05-05", outlet="The White House")
+    sound(found)
+    assert ids_of(found, "I") == ["person:joe-biden"]
+    assert by_id(found, "person:joe-biden").office == "President of the United States"
+    assert ids_of(found, "our") == ids_of(found, "We") == ["gov:USA"]
+    assert ids_of(found, "We", 2) not in (["gov:USA"], [])
+
+
+def test_a_transcript_has_turns(reader):
+    text = (
+        "PRIME MINISTER: Thank you. I will go.\n\nJOURNALIST: Will you stay? I think so.\n\nPRIME MINISTER: I will not."
+    )
+    found = reader.read(text, published="2023-05-05", outlet="Prime Minister of Australia (transcripts)")
+    sound(found)
+    leader = by_id(found, "person:anthony-albanese")
+    assert leader.office == "Prime Minister of Australia"
+    assert ids_of(found, "I") == ids_of(found, "I", 3) == ids_of(found, "you", 2) == [leader.id]
+    assert ids_of(found, "I", 2) not in ([leader.id], [])
 
 
 # ---------------------------------------------------------------- those without a name
