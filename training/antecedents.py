@@ -14,6 +14,7 @@ import torch
 
 from benchmarks.coreference_errors import kept_reader
 from benchmarks.gum import Annotated, annotated, documents
+from benchmarks.sources import NoData
 from onrecord.actors.antecedents import (
     Candidate,
     Choice,
@@ -146,8 +147,12 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=80)
     parser.add_argument("--write", type=Path, default=Path(str(table("antecedents"))))
     chosen = parser.parse_args()
+    try:
+        paths = documents(("train",), GENRES)
+    except NoData:
+        parser.exit(1, "GUM is not found; point $ONRECORD_DATA at the data that docs/data.md describes\n")
     with kept_reader() as reader:
-        found = [one for path in documents(("train",), GENRES) for one in examples(reader, annotated(path, TYPES))]
+        found = [one for path in paths for one in examples(reader, annotated(path, TYPES))]
     names = sorted({one.document for one in found})
     news = {name for name in names if name.split("_")[1] in ("news", "interview")}
     totals: Counter[str] = Counter()

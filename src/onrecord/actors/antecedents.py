@@ -120,7 +120,8 @@ def fitting_candidates(scene: Scene, pronoun: Phrase, candidates: Sequence[Candi
             continue
         if kind == "it" and (one.kind == "person" or one.plural):
             continue
-        if kind == "they" and one.kind == "person" and not one.plural and one.gender:
+        named = any(phrase.form == "name" for phrase in one.phrases)
+        if kind == "they" and one.kind == "person" and not one.plural and (one.gender or named):
             continue
         found.append((last.head, one))
     found.sort(key=lambda pair: -pair[0])

@@ -55,8 +55,9 @@ class Bodies:
         name = longest_name(self.doc, chain)
         nations = self.tables.nation(name)
         people = self.tables.people_of(name)
-        ethnic = any(self.doc.words[p.words.start].lower() == "ethnic" for p in chain.phrases)
-        nations = [] if ethnic else nations
+        if any(self.doc.words[phrase.words.start].lower() == "ethnic" for phrase in chain.phrases):
+            why = {"name": "countries table: an ethnic group, not the country's", "sector": "a people: civilians"}
+            return Actor(f"people:{slug(name)}", name, "people", sector="CVL", confidence=LIKELY, reasons=why)
         number = "people" if name.endswith(("s", "ese", "ish", "ch")) or (people is not None) else "person"
         if len(nations) == 1:
             row = f"countries table, {nations[0].iso3}"
@@ -94,14 +95,21 @@ class Bodies:
         row = self.tables.ambiguous(name)
         return [one for one in row.candidates if one.startswith("gov:") or one == _AMERICAN] if row else []
 
-    def capital(self, chain: Chain) -> Actor | None:
-        """A capital that was taken for a person: "Kinshasa said"."""
-        names = set(names_of(self.doc, chain))
-        found = self.tables.capital_of(names.pop()) if len(names) == 1 else []
+    def mistaken(self, chain: Chain) -> Actor | None:
+        """A capital or a house that was taken for a person: "Kinshasa said", "the Kremlin said"."""
+        names = list(dict.fromkeys(names_of(self.doc, chain)))
         named = [phrase.name for phrase in chain.phrases if phrase.name is not None]
-        if len(found) != 1 or any(name.end - name.start > 1 for name in named):
+        if len(names) != 1 or any(name.end - name.start > 1 for name in named):
             return None
-        return self._of_country(found[0], GUESSED, f"countries table: the capital {self.doc.words[named[0].start]!r}")
+        acts = self._acts(chain)
+        metonym = self.tables.metonym(names[0])
+        if metonym and metonym.actor in self.tables.organisations and (metonym.condition == "always" or acts):
+            return self._of_organisation(self.tables.organisations[metonym.actor], [], f"metonyms table: {names[0]!r}")
+        found = self.tables.capital_of(names[0])
+        if len(found) != 1:
+            return None
+        why = f"countries table: the capital {names[0]!r}"
+        return self._of_country(found[0], GUESSED, why) if acts else Actor("", names[0], "place")
 
     def _one_of(self, name: str, candidates: Sequence[str], chain: Chain) -> Actor | None:
         """The candidate whose country the report names most; else the first, which is the likeliest."""

@@ -235,7 +235,9 @@ class _Linker:
         for chain, rule, reason in self._ties_of_noun(phrase):
             self._tie(chain, phrase, rule, reason)
             return
-        figure = self.described.get(phrase.head) or self._new(phrase)
+        described = self.described.get(phrase.head)
+        another = described is not None and described.kind == "named person" and self._is_another(phrase)
+        figure = described if described is not None and not another else self._new(phrase)
         figure.plural = figure.plural or phrase.plural
         chain = self._chain((figure,), phrase.kind)
         self._tie(chain, phrase, "alone" if not chain.ties else "description", "no name or earlier words for the same")
@@ -315,8 +317,7 @@ class _Linker:
 
     def _described(self, phrase: Phrase) -> Figure | None:
         """The figure of the report that a definite description fits, by the office or noun it tells."""
-        first = [self.doc.words[word].lower() for word in range(*phrase.words)][:3]
-        if phrase.kind == "place" or _FORMER & set(first):
+        if phrase.kind == "place" or self._is_another(phrase):
             return None
         told = sources.parse(self.doc, sources.trim(self.doc, phrase.words), self.cast.names)
         if told.noun is None or told.name is not None or told.noun.kind == "document" or phrase.plural:
@@ -324,6 +325,10 @@ class _Linker:
         figure = self.descriptions.figure(told, told.noun)
         known = (figure,) in self.by_figure and self.by_figure[(figure,)].ties
         return figure if known and _kind_of_figure(figure, phrase.kind) == phrase.kind else None
+
+    def _is_another(self, phrase: Phrase) -> bool:
+        """ "the former president" is not the president named before."""
+        return bool(_FORMER & {self.doc.words[word].lower() for word in range(phrase.words.start, phrase.head)})
 
     def _named_place(self, phrase: Phrase) -> Chain | None:
         """ "the country", "the city": the place named last that can be one."""

@@ -25,10 +25,11 @@ _ELSEWHERE = frozenset(("place:US state", "gov:PRK", "gov:COG"))
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """Who speaks in a release as "I" and "we": a person's name, and the name of a government or body; "" if unknown."""
+    """Who speaks in a release as "I" and "we": a person's name and title, the name of a government or body; or ""."""
 
     person: str = ""
     body: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,13 @@ def read_context(doc: Doc, places: Iterable[Place], tables: ActorTables) -> Cont
     for name in doc.names:
         text = doc.text_of(WordRange(name.start, name.end))
         several = tables.ambiguous(text)
-        if several is not None and _ELSEWHERE & set(several.candidates):
+        unclear = several.candidates if several is not None and _ELSEWHERE & set(several.candidates) else ()
+        ethnic = doc.words[max(0, name.start - 1)].lower() == "ethnic"
+        code = at.get(doc.spans[name.start][0], "")
+        if ethnic or (unclear and (not code or f"gov:{code}" in unclear)):
             continue
         found = tables.country(text) or tables.capital_of(text) or tables.nation(text)
-        if code := at.get(doc.spans[name.start][0]):
+        if code:
             counted[code] += 1
         elif len(found) == 1 and name.kind in ("place", "people", "organisation"):
             counted[found[0].iso3] += 1
@@ -108,7 +112,7 @@ def _issuer(report: Report, home: str, day: str, tables: ActorTables) -> Issuer:
         if titles := tables.title(" ".join(words[:length])):
             rest = words[length:]
             if name.startswith("Office of ") and rest[:1] != ["of"]:
-                return Issuer(" ".join(rest))
+                return Issuer(" ".join(rest), title=" ".join(words[:length]))
             return Issuer(_holder(titles[0].office, titles[0].country or home, day, tables), government)
     ministry = any(tables.name_words.get(word.lower()) == "GOV" for word in words)
     return Issuer(body=government) if ministry else Issuer()

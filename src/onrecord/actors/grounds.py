@@ -97,6 +97,7 @@ class Grounds:
     def country_told(self, told: Iterable[Told]) -> tuple[str, str]:
         """The country told most often, and how; two empty strings where none is."""
         counted = [(one.country, one.how) for one in told if one.country]
+        counted = [pair for pair in counted if pair[1] != "title"] or counted
         if not counted:
             return "", ""
         code = Counter(code for code, _ in counted).most_common(1)[0][0]

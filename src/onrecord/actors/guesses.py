@@ -1,7 +1,7 @@
 """What nothing in the text or the tables tells of an actor, guessed from the report as a whole; the reasons say so.
 
 Event data need a country and a sector: a police officer of a report about Iraq is most likely Iraqi. Such a field's
-reason begins with "a guess", and the actor's confidence is at most GUESSED.
+reason begins with "a guess", and where it is the country the actor's confidence is at most GUESSED.
 """
 
 from collections.abc import Iterable
@@ -11,11 +11,12 @@ from onrecord.actors.context import Context
 from onrecord.actors.told import Told
 from onrecord.record import Actor
 
-__all__ = ["GUESSED", "guess", "like", "where"]
+__all__ = ["GUESSED", "guess", "like", "owned", "where"]
 
 GUESSED = 0.6
 """That an actor is what a guess takes it for. Set by hand."""
 _NAMELESS = ("named:", "unnamed:")
+_VOICES = frozenset(("I", "we", "you", "interviewer"))
 _NOWHERE = frozenset(("IGO", "NGO"))
 """Sectors that are often no country's."""
 _ELSEWHERE = frozenset(
@@ -48,7 +49,8 @@ def _home(context: Context) -> tuple[str, str]:
 
 def guess(actor: Actor, told: Iterable[Told], context: Context) -> Actor:
     """The actor with a country and a sector that are guessed where nothing tells them."""
-    if actor.kind in ("place", "government", "armed group") or not actor.id.startswith(_NAMELESS):
+    known = not actor.id.startswith(_NAMELESS) or actor.name in _VOICES
+    if known or actor.kind in ("place", "government", "armed group"):
         return actor
     words, reasons = {word.lower() for word in actor.name.split()}, dict(actor.reasons)
     named = actor.id.startswith("named:")
@@ -64,6 +66,14 @@ def guess(actor: Actor, told: Iterable[Told], context: Context) -> Actor:
         sector, reasons["sector"] = "CVL", "a guess: nothing tells an office, a force or a party"
     confidence = min(actor.confidence, GUESSED) if why else actor.confidence
     return replace(actor, country=country, sector=sector, reasons=reasons, confidence=confidence)
+
+
+def owned(actor: Actor, owner: Actor) -> Actor:
+    """Those who are "our", "its" or "his": of their owner's country, where nothing else tells one."""
+    told = actor.country and not actor.reasons.get("country", "").startswith("a guess")
+    if told or not owner.country or not actor.id.startswith("unnamed:"):
+        return actor
+    return replace(actor, country=owner.country, reasons={**actor.reasons, "country": f"whose they are: {owner.name}"})
 
 
 def like(actor: Actor, speaker: Actor) -> Actor:

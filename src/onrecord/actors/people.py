@@ -50,7 +50,8 @@ class People:
             if not people:
                 people, why = self._romanised(name, told), "another romanisation of the name of who holds the office"
             return sorted(people, key=lambda one: -self._fit(one, told)), why
-        people = [one for one in self.tables.family(name) if self._fit(one, told) > 1 or self._is_known(one, told)]
+        family = dict.fromkeys(self.tables.family(name))
+        people = [one for one in family if self._fit(one, told) > 1 or self._is_known(one, told)]
         return sorted(people, key=lambda one: (-self._fit(one, told), self._rank(one))), "family name"
 
     def _romanised(self, name: str, told: list[Told]) -> list[Person]:
@@ -71,6 +72,10 @@ class People:
         if held is None or self._fit(person, told) < 0 or held.office.level not in _RANK:
             return False
         return bool(self.grounds.context.countries[held.term.country]) or _RANK[held.office.level] == 0
+
+    def _near(self, person: Person, told: list[Told]) -> bool:
+        """Whether the report names the person's country, or tells something of the person."""
+        return self._fit(person, told) > 0
 
     def _rank(self, person: Person) -> tuple[int, int]:
         held = self._held(person)
@@ -110,7 +115,7 @@ class People:
             actor,
             name=person.name if not full else name,
             candidates=tuple(one.id for one in found[:5]) if several else (),
-            confidence=GUESSED if several else SURE if full else LIKELY,
+            confidence=GUESSED if several or not (full or self._near(person, told)) else SURE if full else LIKELY,
             reasons={"name": f"people table, {person.id}: by {why} {name!r}", **actor.reasons},
         )
 
@@ -129,15 +134,27 @@ class People:
         ):
             return self._in_office(base, held, agreed=any(one.office == held.term.office for one in current))
         if words.sector or words.office:
+            over = self._known_over(own, person) if own else ""
+            said = {**reasons, **words.reasons}
             return replace(
                 base,
                 country=words.country or person.country,
                 sector=words.sector,
                 office=words.office,
-                reasons={**reasons, **words.reasons},
+                unconfirmed=bool(over),
+                reasons={**said, "office": f"{said.get('office', '')}; {over}"} if over else said,
             )
         why = "none on the report's day in the terms table" if self.day else "unknown: the report has no day"
         return replace(base, reasons={**reasons, "office": why})
+
+    def _known_over(self, own: Told, person: Person) -> str:
+        """What the tables say against an office that the text gives: that it had ended, or not begun."""
+        terms = [one for one in self.tables.terms_of(person.id, self.day) if one.term.office == own.office]
+        standing = {one.standing for one in terms}
+        if not terms or not self.day or standing & {"held", "unconfirmed"}:
+            return ""
+        last = terms[0].term
+        return f"but in the terms table it is from {last.since or '?'} to {last.until or '?'}"
 
     def _told_otherwise(self, own: Told, person: Person) -> bool:
         """Whether the text names an office that the tables don't know the person to hold: the text is of its day."""

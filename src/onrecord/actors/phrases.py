@@ -72,7 +72,7 @@ def _named(doc: Doc, names: dict[int, Name]) -> Iterator[Phrase]:
     for name in dict.fromkeys(names.values()):
         words = WordRange(name.start, name.end)
         head = doc.head_of(words)
-        if name.kind == "people" and doc.upos[head] == "ADJ":
+        if name.kind == "people" and doc.upos[head] == "ADJ" and not _stands_for_people(doc, head):
             continue
         if name.kind == "person" and (titled := _title_above(doc, head, words)) is not None:
             head, whole = titled, _whole(doc, titled, WordRange(titled, name.end))
@@ -80,8 +80,14 @@ def _named(doc: Doc, names: dict[int, Name]) -> Iterator[Phrase]:
             whole = _with_possessive(doc, words)
         else:
             whole = _with_holder(doc, _whole(doc, head, words), name, names)
-        plural = name.kind == "people" and "Number=Plur" in doc.feats[head]
+        plural = name.kind == "people" and ("Number=Plur" in doc.feats[head] or doc.upos[head] == "ADJ")
         yield Phrase(whole, head, _KINDS[name.kind], "name", name, plural, definite=True)
+
+
+def _stands_for_people(doc: Doc, word: int) -> bool:
+    """ "The French" as a subject or object; "French" before a noun is only an adjective."""
+    article = any(doc.words[child].lower() == "the" for child in doc.children[word])
+    return article and doc.deprels[word].startswith(("nsubj", "obj", "iobj", "obl", "nmod", "conj"))
 
 
 _ATTRIBUTES = ("compound", "amod", "flat", "nmod:desc")

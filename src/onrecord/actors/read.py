@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from onrecord.actors.antecedents import class_of
 from onrecord.actors.chains import Chain, Tie, find_chains
 from onrecord.actors.context import read_context
 from onrecord.actors.grounds import LIKELY
-from onrecord.actors.guesses import like
+from onrecord.actors.guesses import like, owned
 from onrecord.actors.phrases import Phrase
 from onrecord.actors.resolve import Resolver
 from onrecord.actors.tables import ActorTables
@@ -45,6 +44,10 @@ def find_actors(
     for chain in chains:
         if chain.side is not None and (speaker := by_figure.get(id(chain.side))):
             resolved[id(chain)] = like(resolved[id(chain)], speaker)
+    of_head = {tie.phrase.head: chain for chain in chains for tie in chain.ties}
+    for chain in chains:
+        if (owner := _owner(doc, chain, of_head)) is not None:
+            resolved[id(chain)] = owned(resolved[id(chain)], resolved[id(owner)])
     left_out = [*layout.not_report_text, *filter(None, (layout.headline,))]
     found: dict[str, Actor] = {}
     for chain in chains:
@@ -53,23 +56,35 @@ def find_actors(
             if actor.kind == "place" or not mentions:
                 continue
             known = found.get(actor.id, actor)
-            found[actor.id] = replace(known, mentions=_in_order((*known.mentions, *mentions)))
+            found[actor.id] = replace(
+                known,
+                mentions=_in_order((*known.mentions, *mentions)),
+                candidates=known.candidates or actor.candidates,
+                confidence=min(known.confidence, actor.confidence),
+            )
     for draft in drafts:
         speakers = [one for one in _speakers(doc, draft, described, chains) if id(one) in resolved]
         _name_speakers(draft, [resolved[id(one)] for one in speakers], found)
     return tuple(sorted(found.values(), key=lambda actor: (actor.mentions[0].span[0], -actor.mentions[0].span[1])))
 
 
+def _owner(doc: Doc, chain: Chain, of_head: Mapping[int, Chain]) -> Chain | None:
+    """Whose they are, by a pronoun before their first noun: "our troops"."""
+    head = next(chain.phrases).head
+    owners = (of_head.get(child) for child in doc.children[head] if doc.deprels[child] == "nmod:poss")
+    return next((owner for owner in owners if owner is not None and owner is not chain), None)
+
+
 # ---------------------------------------------------------------- speakers
 def _speakers(doc: Doc, draft: Draft, described: Descriptions, chains: list[Chain]) -> Iterator[Chain]:
     """The chains of a draft's sources."""
     by_figure = {id(chain.figure): chain for chain in chains if chain.figure is not None}
+    together = {tie.phrase.words: chain for chain in chains if chain.members for tie in chain.ties}
+    pronouns = {tie.phrase.words: chain for chain in chains for tie in chain.ties if tie.phrase.form == "pronoun"}
     for span in draft.source:
         words = doc.range_of(span)
-        if words.end - words.start == 1 and class_of(doc.words[words.start]):
-            for chain in chains:
-                if any(tie.phrase.words == words for tie in chain.ties):
-                    yield from chain.members or (chain,)
+        if (chain := together.get(words) or pronouns.get(words)) is not None:
+            yield from chain.members or (chain,)
             continue
         for figure in described.mentions.source_at(words.start):
             if id(figure) in by_figure:

@@ -41,7 +41,7 @@ class Resolver:
 
     def resolve(self, chain: Chain, number: int) -> Actor:
         """The actor of a chain; `number` is that of an actor without a name. Its mentions are left to be filled in."""
-        told = self.grounds.told(chain)
+        told = self.grounds.told(chain) or self._issuing(chain)
         actor = self._identified(chain, told, number)
         return actor if chain.members or _together(self.doc, chain) else guess(actor, told, self.context)
 
@@ -53,7 +53,7 @@ class Resolver:
             return self.bodies.government(chain) or self.bodies.organisation(chain, told)
         if named and all(name.kind == "people" for name in named):
             return self.bodies.nation(chain)
-        return (named and self.bodies.capital(chain)) or self.people.named(chain, told)
+        return (named and self.bodies.mistaken(chain)) or self.people.named(chain, told)
 
     def _unnamed(self, chain: Chain, told: list[Told], number: int) -> Actor:
         phrase = next(chain.phrases)
@@ -67,6 +67,16 @@ class Resolver:
         noun = self.tables.role(self.doc.words[phrase.head])
         group = noun is not None and noun.number == "group"
         return replace(actor, kind="people") if kind == "person" and group else actor
+
+    def _issuing(self, chain: Chain) -> list[Told]:
+        """What the outlet's name tells of who issued the text: "Office of Senator X"."""
+        issuer = self.context.issuer
+        titles = self.tables.title(issuer.title) if issuer.title else []
+        if not titles or chain.figure is None or chain.figure.name != issuer.person:
+            return []
+        office = self.tables.offices[titles[0].office]
+        home = titles[0].country or self.context.home
+        return [Told(office.id, issuer.title, home, sector=office.sector, firm=True, words=issuer.title, how="title")]
 
     def _labelled(self, label: str) -> list[Told]:
         """What a label in a transcript tells: "Senior administration official"."""

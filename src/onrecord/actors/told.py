@@ -60,9 +60,9 @@ def read_words(doc: Doc, words: WordRange, head: int, tables: ActorTables, count
     tokens = doc.words[words.start : (head if head >= 0 else words.end - 1) + 1]
     former = any(token.lower().strip("-") in _FORMER or _ROLE_ENDS.match(token) for token in tokens)
     found = _title(doc, words, head, tables)
-    office, title, country, organisation = found or ("", "", "", "")
+    office, title, country, organisation, begin = found or ("", "", "", "", words.start)
     noun, sector = _role(doc, words, head, tables)
-    own = tables.offices[office].sector if office else ""
+    own = tables.offices[office].sector if office and office != "party-leader" else ""
     if own and (not sector or own not in ("GOV", "IGO")):
         sector = own
     how = "title" if country else ""
@@ -79,8 +79,15 @@ def read_words(doc: Doc, words: WordRange, head: int, tables: ActorTables, count
             sector = body
     if not organisation and sector == "IGO" and own == "IGO":
         sector = ""
-    said = _ARTICLE.sub("", shown(doc.text_of(words)))
+    said = _ARTICLE.sub("", shown(doc.text_of(WordRange(_opening(doc, words.start, begin), words.end))))
     return Told(office, title, country, organisation, sector, noun, former, words=said, how=how)
+
+
+def _opening(doc: Doc, first: int, title: int) -> int:
+    """Where the words of an office begin: at its title, or at the capitals right before it ("Niger's ambassador")."""
+    while title > first and (doc.words[title - 1][:1].isupper() or doc.words[title - 1] in ("'s", "’s", "-")):
+        title -= 1
+    return title
 
 
 def _core(doc: Doc, words: WordRange, head: int) -> WordRange:
@@ -91,7 +98,7 @@ def _core(doc: Doc, words: WordRange, head: int) -> WordRange:
     return words
 
 
-def _title(doc: Doc, words: WordRange, head: int, tables: ActorTables) -> tuple[str, str, str, str] | None:
+def _title(doc: Doc, words: WordRange, head: int, tables: ActorTables) -> tuple[str, str, str, str, int] | None:
     """The longest run of words with the head that is a title in the tables."""
     last = max(head, words.start)
     runs = [
@@ -107,7 +114,7 @@ def _title(doc: Doc, words: WordRange, head: int, tables: ActorTables) -> tuple[
         capital = text[:1].isupper()
         own = [title for title in titles if not title.country or capital]
         for title in sorted(own, key=lambda one: not one.country if capital else bool(one.country)):
-            return title.office, text, title.country if capital else "", title.organisation
+            return title.office, text, title.country if capital else "", title.organisation, start
     return None
 
 
