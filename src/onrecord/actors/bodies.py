@@ -79,11 +79,12 @@ class Bodies:
     def government(self, chain: Chain) -> Actor | None:
         """A country, or a capital that speaks or acts, is its government; a name that another place has may be that."""
         country = self.tables.government(chain.figure.name) if chain.figure is not None else None
-        for name in dict.fromkeys(names_of(self.doc, chain)):
+        names = list(dict.fromkeys(names_of(self.doc, chain)))
+        for name in names:
             if len(several := self._candidates(name)) > 1:
                 return self._one_of(name, several, chain)
-            if country is not None:
-                return self._of_country(country, SURE, f"countries table: {name!r}")
+        if names and country is not None:
+            return self._of_country(country, SURE, f"countries table: {names[0]!r}")
         return (
             self._of_country(country, LIKELY, "who issued the text, or a government by its country")
             if country

@@ -113,6 +113,8 @@ class _Linker:
     recent: list[Chain] = field(default_factory=list)
     told: dict[int, tuple[Figure, ...]] = field(default_factory=dict)
     described: dict[int, Figure] = field(default_factory=dict)
+    alone: set[int] = field(default_factory=set)
+    """Words that are a source of their own: "he said"."""
     spoken: dict[Figure, set[int]] = field(default_factory=lambda: defaultdict(set))
     scene: Scene = field(init=False)
     voices: Voices = field(init=False)
@@ -125,6 +127,8 @@ class _Linker:
                 self.described[mention.word] = mention.figures[0]
         self.voices = Voices(self.doc, self.cast, self.drafts, self.issuer)
         self.scene = Scene(self.doc, self._quotes(), self.voices.paragraphs)
+        sources = (self.doc.range_of(span) for draft in self.drafts for span in draft.source)
+        self.alone = {words.start for words in sources if words.end - words.start == 1}
         for draft in self.drafts:
             for figure in self.told.get(self.doc.range_of(draft.source[0]).start, ()) if draft.source else ():
                 words = (self.doc.range_of(span).start for span in draft.content)
@@ -382,7 +386,8 @@ class _Linker:
             self._third_person(phrase, low)
 
     def _third_person(self, phrase: Phrase, low: str) -> None:
-        if figures := self.told.get(phrase.head):
+        figures = self.told.get(phrase.head, ()) if phrase.head in self.alone else ()
+        if figures:
             chain = self._chain(figures, _kind_of_figure(figures[0], "person"))
             self._tie(chain, phrase, "source", f"as a source it is {_names(figures)}", _SOURCES[class_of(low)])
             return

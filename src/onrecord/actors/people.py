@@ -49,7 +49,8 @@ class People:
             people, why = self.tables.named(name), "full name"
             if not people:
                 people, why = self._romanised(name, told), "another romanisation of the name of who holds the office"
-            return sorted(people, key=lambda one: -self._fit(one, told)), why
+            fitting = (one for one in people if self._fit(one, told) >= 0)
+            return sorted(fitting, key=lambda one: -self._fit(one, told)), why
         family = dict.fromkeys(self.tables.family(name))
         people = [one for one in family if self._fit(one, told) > 1 or self._is_known(one, told)]
         return sorted(people, key=lambda one: (-self._fit(one, told), self._rank(one))), "family name"
@@ -116,7 +117,7 @@ class People:
             name=person.name if not full else name,
             candidates=tuple(one.id for one in found[:5]) if several else (),
             confidence=GUESSED if several or not (full or self._near(person, told)) else SURE if full else LIKELY,
-            reasons={"name": f"people table, {person.id}: by {why} {name!r}", **actor.reasons},
+            reasons={**actor.reasons, "name": f"people table, {person.id}: by {why} {name!r}"},
         )
 
     def _with_office(self, person: Person, told: list[Told]) -> Actor:
@@ -166,7 +167,8 @@ class People:
 
     def _in_office(self, base: Actor, held: Held, *, agreed: bool) -> Actor:
         term = held.term
-        where = f"terms table, {held.office.id} from {term.since or '?'} to {term.until or term.confirmed or '?'}"
+        last = f"to {term.until}" if term.until else f"confirmed on {term.confirmed or 'no day'}"
+        where = f"terms table, {held.office.id} from {term.since or '?'}, {last}"
         sure = held.standing == "held"
         doubt = "" if sure else "; the text says so too" if agreed else "; nobody has confirmed it for the day"
         return replace(
@@ -214,7 +216,7 @@ class People:
                     candidates=tuple(people[:5]) if len(people) > 1 else (),
                     confidence=GUESSED if guessed or held.standing != "held" else LIKELY,
                     unconfirmed=held.standing != "held",
-                    reasons={"name": f"terms table: {why}", **actor.reasons},
+                    reasons={**actor.reasons, "name": f"terms table: {why}"},
                 )
         return None
 

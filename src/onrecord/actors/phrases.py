@@ -157,8 +157,15 @@ def _noun_phrase(doc: Doc, word: int, kind: str, names: dict[int, Name]) -> Phra
 def _with_possessor(doc: Doc, words: WordRange, names: dict[int, Name]) -> WordRange:
     """ "Israel's high court", whatever the tree says: a name with its 's before a phrase is part of it."""
     possessor = names.get(words.start - 2)
-    beside = possessor is not None and doc.words[words.start - 1] in _POSSESSIVES
-    return WordRange(possessor.start, words.end) if possessor and beside and words.start >= 2 else words
+    if possessor is None or doc.words[words.start - 1] not in _POSSESSIVES:
+        return words
+    return _grown(doc, words, possessor.start)
+
+
+def _grown(doc: Doc, words: WordRange, start: int) -> WordRange:
+    """The words from an earlier start, if that is in their sentence and on their line."""
+    reached, _ = _on_line(doc, start, words, words.end)
+    return WordRange(start, words.end) if reached == start else words
 
 
 _MEASURES = (("at", "least"), ("more", "than"), ("up", "to"), ("at", "most"), ("fewer", "than"), ("less", "than"))
@@ -168,8 +175,8 @@ def _with_measure(doc: Doc, words: WordRange) -> WordRange:
     """ "at least 31 people": with the words that measure the number."""
     before = tuple(word.lower() for word in doc.words[max(0, words.start - 2) : words.start + 1])
     if before[:2] in _MEASURES and len(before) == 3:
-        return WordRange(words.start - 2, words.end)
-    return WordRange(words.start - 1, words.end) if before[1:] in _MEASURES and len(before) == 3 else words
+        return _grown(doc, words, words.start - 2)
+    return _grown(doc, words, words.start - 1) if before[1:] in _MEASURES and len(before) == 3 else words
 
 
 def _office(doc: Doc, word: int) -> bool:

@@ -87,12 +87,17 @@ class Cast:
         starts = {name.start for name in self.doc.names}
         for name in self.doc.names:
             words = self.doc.words[name.start : name.end]
-            if name.kind == "people" and not words[-1].endswith("s"):
+            if name.kind == "people" and not words[-1].endswith("s") and not self._stands_for_people(name):
                 continue
             follows = name.end + (self.doc.words[name.end : name.end + 1] == ["."])
             if all(map(self._is_title, words)) and (name.kind != "person" or follows in starts):
                 continue
             yield self._relabelled(name)
+
+    def _stands_for_people(self, name: Name) -> bool:
+        """ "The French met": an adjective with an article, in a noun's place."""
+        article = name.start > 0 and self.doc.words[name.start - 1].lower() == "the"
+        return article and bool(self.doc.heads) and self.doc.deprels[name.end - 1].startswith(("nsubj", "obj", "obl"))
 
     def _relabelled(self, name: Name) -> Name:
         """ "Ambassador Mohib": a title in capitals right before a name says that it is a person, whatever was found."""
