@@ -120,12 +120,18 @@ def fitting_candidates(scene: Scene, pronoun: Phrase, candidates: Sequence[Candi
             continue
         if kind == "it" and (one.kind == "person" or one.plural):
             continue
-        named = any(phrase.form == "name" for phrase in one.phrases)
-        if kind == "they" and one.kind == "person" and not one.plural and (one.gender or named):
+        if kind == "they" and one.kind == "person" and not one.plural and one.gender:
             continue
         found.append((last.head, one))
     found.sort(key=lambda pair: -pair[0])
-    return [one for _, one in found[:_MOST]]
+    fitting = [one for _, one in found[:_MOST]]
+    if kind == "they" and any(one.kind == "person" and one.plural for one in fitting):
+        return [one for one in fitting if one.plural or one.kind != "person" or not _is_named(one)]
+    return fitting
+
+
+def _is_named(one: Candidate) -> bool:
+    return any(phrase.form == "name" for phrase in one.phrases)
 
 
 def _last_before(one: Candidate, pronoun: Phrase) -> Phrase | None:

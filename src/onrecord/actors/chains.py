@@ -386,7 +386,8 @@ class _Linker:
             self._third_person(phrase, low)
 
     def _third_person(self, phrase: Phrase, low: str) -> None:
-        figures = self.told.get(phrase.head, ()) if phrase.head in self.alone else ()
+        is_source = phrase.head in self.alone and self.choose is _ranked  # training chooses for sources too
+        figures = self.told.get(phrase.head, ()) if is_source else ()
         if figures:
             chain = self._chain(figures, _kind_of_figure(figures[0], "person"))
             self._tie(chain, phrase, "source", f"as a source it is {_names(figures)}", _SOURCES[class_of(low)])
