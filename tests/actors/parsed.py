@@ -49,7 +49,6 @@ FORMS = [
     "cities",
     "Ana",
     "Texas",
-    "'s",
     ",",
     "he",
     "who",

@@ -100,7 +100,11 @@ def test_the_day_is_the_reports():
     ],
 )
 def test_an_issuer_is_told_by_the_outlets_name(outlet, person, body):
-    assert context(outlet).issuer == Issuer(person, body)
+    assert (context(outlet).issuer.person, context(outlet).issuer.body) == (person, body)
+
+
+def test_the_title_of_a_named_issuer_is_kept():
+    assert context("Office of Senator Jane Roe").issuer.title == "Senator"
 
 
 def test_who_holds_the_office_is_told_by_the_day():

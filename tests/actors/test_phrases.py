@@ -85,6 +85,12 @@ def test_a_demonym_is_a_phrase_but_not_its_adjective(tag, found):
     assert told(doc) == found
 
 
+@pytest.mark.parametrize(("article", "found"), [("The", ["The French"]), ("Many", [])])
+def test_an_adjective_with_an_article_is_a_people(article, found):
+    doc = document(f"{article}//DET/2/det French//ADJ/3/nsubj left/leave/VERB/0/root", people=["French"])
+    assert [text for text, _, _ in told(doc)] == found
+
+
 def test_several_of_a_people_are_several():
     doc = document("Iranians/Iranian/PROPN/2/nsubj left/leave/VERB/0/root", people=["Iranians"])
     assert phrase(doc, "Iranians").plural
@@ -115,6 +121,13 @@ def test_what_measures_a_number_belongs_to_the_phrase(measure):
     )
     assert told(doc) == [(f"{measure} 31 people", "noun", "person")]
     assert phrase(doc, f"{measure} 31 people").plural
+
+
+def test_what_measures_a_number_stands_on_its_line():
+    doc = document("at//ADV/3/case least//ADV/3/advmod ministers/minister/NOUN/0/root", text="at least\nministers")
+    assert told(doc) == [("ministers", "noun", "person")]
+    apart = document("at//ADV/0/root least//ADV/1/advmod", "ministers/minister/NOUN/0/root")
+    assert told(apart) == [("ministers", "noun", "person")]
 
 
 def test_a_part_is_of_the_kind_of_what_it_is_a_part_of():
@@ -170,6 +183,11 @@ def test_pronouns_are_phrases():
 
 def test_the_acronym_us_is_no_pronoun():
     assert told(document("US//PROPN/2/compound ships/ship/NOUN/0/root")) == []
+
+
+def test_a_word_of_a_name_is_no_pronoun():
+    doc = document("US//PRON/2/nsubj left/leave/VERB/0/root", place=["US"])
+    assert told(doc) == [("US", "name", "place")]
 
 
 def test_somebody_in_general_is_a_noun():

@@ -120,6 +120,33 @@ def test_peoples_groups_and_outlets(talks):
     assert (outlet.kind, outlet.country, outlet.sector) == ("outlet", "GBR", "MED")
 
 
+def test_korea_is_the_one_that_the_report_is_about(reader):
+    text = "Korea fired a missile, officials in Pyongyang said. Korea said the test went well."
+    found = reader.read(text, published="2024-05-16")
+    (korea,) = ids_of(found, "Korea")
+    assert korea == "gov:PRK"
+    assert set(by_id(found, korea).candidates) == {"gov:KOR", "gov:PRK"}
+    assert by_id(found, korea).confidence <= 0.85
+
+
+def test_georgia_beside_american_places_is_not_surely_the_country(reader):
+    text = "Georgia denied the claim. Voters in Atlanta said the governor had lost. Georgia said it would count again."
+    found = reader.read(text, published="2024-05-16")
+    assert all(actor.confidence <= 0.6 for actor in found.actors if actor.id == "gov:GEO")
+    text = "Georgia denied the claim. Russian troops came, and Tbilisi said Georgia would join NATO."
+    found = reader.read(text, published="2024-05-16")
+    assert ids_of(found, "Georgia") == ["gov:GEO"]
+    assert by_id(found, "gov:GEO").candidates
+    assert by_id(found, "gov:GEO").confidence <= 0.85
+
+
+def test_buildings_that_stand_for_a_body(reader):
+    found = reader.read("The White House denied it. The Kremlin said no.", published="2024-05-16")
+    assert ids_of(found, "The White House") == ["org:white-house"]
+    assert ids_of(found, "The Kremlin") == ["org:kremlin"]
+    assert speakers(found, "The Kremlin") == [("org:kremlin",)]
+
+
 # ---------------------------------------------------------------- groups
 def test_the_two_leaders_are_those_who_met(talks):
     both = ["person:vladimir-putin", "person:xi-jinping"]
@@ -129,6 +156,7 @@ def test_the_two_leaders_are_those_who_met(talks):
 
 def test_both_sides_are_those_who_fight(war):
     assert ids_of(war, "Both sides") == ["gov:ISR", "armed:hamas"]
+    assert speakers(war, "Both sides") == [("gov:ISR", "armed:hamas")]
 
 
 def test_we_is_of_the_side_of_who_says_it(talks):
@@ -145,6 +173,8 @@ def test_a_release_speaks_for_who_issued_it(reader):
     assert ids_of(found, "I") == ["person:joe-biden"]
     assert by_id(found, "person:joe-biden").office == "President of the United States"
     assert ids_of(found, "our") == ids_of(found, "We") == ["gov:USA"]
+    (troops,) = ids_of(found, "our troops")
+    assert by_id(found, troops).country == "USA"
     assert ids_of(found, "We", 2) not in (["gov:USA"], [])
 
 

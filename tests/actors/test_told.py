@@ -91,6 +91,18 @@ def test_a_leader_of_nothing_may_be_anybodys():
     assert told("Iraqi tribal leaders", "leaders").sector == "CVL"
 
 
+def test_a_leader_in_a_place_may_be_anybodys():
+    assert told("a leader in Lakeside", "leader", at={"Lakeside": "PER"}).sector == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "sector"),
+    [("the Iraqi party leader", "PTY"), ("an Iraqi religious leader", "REL"), ("a union leader", "LAB")],
+)
+def test_a_leader_of_more_than_a_country_is_of_its_sector(words, sector):
+    assert told(words, "leader").sector == sector
+
+
 def test_the_leader_of_a_body_is_of_its_sector():
     found = told("the leader of NATO", "leader", organisation=["NATO"])
     assert (found.organisation, found.sector, found.country) == ("org:nato", "IGO", "")
