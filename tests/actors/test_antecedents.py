@@ -75,6 +75,19 @@ def test_kind_number_and_gender_decide_what_fits(pronoun, kind, gender, plural, 
     assert (choice(doc, pronoun, one).candidate in (one, None)) if fits else choice(doc, pronoun, one).candidate is None
 
 
+def test_they_may_be_one_person_who_is_not_named():
+    doc = document(
+        "A//DET/2/det minister//NOUN/3/nsubj left/leave/VERB/0/root", "They//PRON/2/nsubj won/win/VERB/0/root"
+    )
+    one = Candidate("person", phrases=[Phrase(WordRange(0, 2), 1, "person", "noun")])
+    assert fitting_candidates(scene(doc), at(3, "pronoun", ""), [one]) == [one]
+
+
+def test_they_are_nobody_named_where_there_are_several():
+    one, several = candidate(0), candidate(2, plural=True)
+    assert fitting_candidates(scene(said("They")), at(4, "pronoun", ""), [one, several]) == [several]
+
+
 def test_the_latest_mentioned_comes_first():
     first, second = candidate(0), candidate(2)
     doc = said("He")

@@ -99,6 +99,15 @@ def test_an_office_is_the_person_who_was_introduced_with_it():
     assert texts(doc) == [["President Ana Roe", "The president"]]
 
 
+def test_a_former_holder_is_another():
+    doc = document(
+        "President//PROPN/4/nsubj Ana//PROPN/1/flat Roe//PROPN/1/flat left/leave/VERB/0/root .//PUNCT/4/punct",
+        "The//DET/3/det former//ADJ/3/amod president//NOUN/4/nsubj won/win/VERB/0/root",
+        person=["Ana Roe"],
+    )
+    assert texts(doc) == []
+
+
 def test_the_country_is_the_one_named_last():
     doc = document(
         "Peru//PROPN/2/nsubj won/win/VERB/0/root .//PUNCT/2/punct",
@@ -140,6 +149,13 @@ def test_who_is_joined_may_be_meant_together():
     group = next(chain for chain in chains(doc) if chain.members)
     assert {member.figure.name for member in group.members} == {"Ana Roe", "John Diaz"}
     assert "They" in [doc.text_of(phrase.words) for phrase in group.phrases]
+
+
+def test_they_are_no_single_person_where_two_are_joined():
+    """Though nothing tells whether Bo is a man or a woman, and "they" might be used for either."""
+    met = ROE_AND_DIAZ_MET.replace("John", "Bo")
+    doc = document(met, "They//PRON/2/nsubj won/win/VERB/0/root", person=["Ana Roe", "Bo Diaz"])
+    assert any(chain.members for chain in chains(doc))
 
 
 def test_a_group_that_nothing_means_is_no_chain():
