@@ -53,7 +53,8 @@ class Grounds:
             elif phrase.name is not None and phrase.name.kind == "person":
                 core = self._after_titles(phrase.name)
                 if phrase.words.start < core:
-                    yield replace(self.words(WordRange(phrase.words.start, core), core - 1), firm=True)
+                    before = WordRange(phrase.words.start, core)
+                    yield replace(self.words(before, self.doc.head_of(before)), firm=True)
                 if phrase.name.end < phrase.words.end:
                     yield replace(self.words(WordRange(core, phrase.words.end), -1), office="", title="", sector="")
 

@@ -310,5 +310,5 @@ def _branch(doc: Doc, word: int) -> WordRange:
 
 
 def _with_possessive(doc: Doc, words: WordRange) -> WordRange:
-    more = doc.words[words.end : words.end + 1]
-    return WordRange(words.start, words.end + 1) if more and more[0] in _POSSESSIVES else words
+    inside = words.end < doc.sentence_of(words.end - 1).end
+    return WordRange(words.start, words.end + 1) if inside and doc.words[words.end] in _POSSESSIVES else words

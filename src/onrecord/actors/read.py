@@ -55,17 +55,25 @@ def find_actors(
             mentions = tuple(_mentions(doc, chain, actor, left_out, tables))
             if actor.kind == "place" or not mentions:
                 continue
-            known = found.get(actor.id, actor)
-            found[actor.id] = replace(
-                known,
-                mentions=_in_order((*known.mentions, *mentions)),
-                candidates=known.candidates or actor.candidates,
-                confidence=min(known.confidence, actor.confidence),
+            found[actor.id] = (
+                _joined(found[actor.id], actor, mentions)
+                if actor.id in found
+                else replace(actor, mentions=_in_order(mentions))
             )
     for draft in drafts:
         speakers = [one for one in _speakers(doc, draft, described, chains) if id(one) in resolved]
         _name_speakers(draft, [resolved[id(one)] for one in speakers], found)
     return tuple(sorted(found.values(), key=lambda actor: (actor.mentions[0].span[0], -actor.mentions[0].span[1])))
+
+
+def _joined(known: Actor, actor: Actor, mentions: tuple[Mention, ...]) -> Actor:
+    """One actor of two chains: as the surer one tells it, the mentions of the other no surer than that other is."""
+    surer, other = (known, actor) if known.confidence >= actor.confidence else (actor, known)
+    doubted = mentions if other is actor else known.mentions
+    sure = known.mentions if other is actor else mentions
+    capped = (replace(one, confidence=min(one.confidence, round(other.confidence, 3))) for one in doubted)
+    candidates = surer.candidates or other.candidates
+    return replace(surer, candidates=candidates, mentions=_in_order((*sure, *capped)))
 
 
 def _owner(doc: Doc, chain: Chain, of_head: Mapping[int, Chain]) -> Chain | None:

@@ -92,7 +92,23 @@ class Cast:
             follows = name.end + (self.doc.words[name.end : name.end + 1] == ["."])
             if all(map(self._is_title, words)) and (name.kind != "person" or follows in starts):
                 continue
-            yield self._relabelled(name)
+            yield self._relabelled(self._unbroken(name))
+
+    def _unbroken(self, name: Name) -> Name:
+        """ "Moon Jae-in": a person's name goes on over a hyphen without a space."""
+        start, end = name.start, name.end
+        while name.kind == "person" and self._joined(end) and self._joined(end + 1):
+            end += 2
+        while name.kind == "person" and start > 1 and self._joined(start) and self._joined(start - 1):
+            start -= 2
+        return Name(start, end, name.kind)
+
+    def _joined(self, word: int) -> bool:
+        """Whether no space stands between a word and the one before it, and one of them is a hyphen."""
+        if not 0 < word < len(self.doc):
+            return False
+        hyphen = "-" in (self.doc.words[word], self.doc.words[word - 1])
+        return hyphen and self.doc.spans[word][0] == self.doc.spans[word - 1][1]
 
     def _stands_for_people(self, name: Name) -> bool:
         """ "The French met": an adjective with an article, in a noun's place."""
