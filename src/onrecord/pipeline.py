@@ -43,8 +43,8 @@ def load(*, cues: str | Path | None = None, actors: str | Path | None = None, mo
     """The reader, with the engine that comes with the package.
 
     `cues` is a table of cues of your own, laid over ours (docs/codebooks.md), `actors` one of who is who
-    (docs/actor_tables.md); `model` the folder of another engine. Raises EngineError and CodebookError. A reader runs on one
-    thread; for more speed use more processes.
+    (docs/actor_tables.md); `model` the folder of another engine. Raises EngineError and CodebookError. A reader runs on
+    one thread; for more speed use more processes.
     """
     recipe = Recipe(
         Path(cues) if cues is not None else None, Path(model), actors=Path(actors) if actors is not None else None

@@ -318,8 +318,8 @@ def check(
 \b
   onrecord actors add mine.tsv "Blue Shield" --kind "armed group" --country SDN --sector REB
 
-A row of a person says in --to or --confirmed until when it is known to hold. docs/actor_tables.md tells what each column
-means. Exit status: 0 the row is added, 2 the row or the table is wrong, 1 it could not be written.
+A row of a person says in --to or --confirmed until when it is known to hold. docs/actor_tables.md tells what each
+column means. Exit status: 0 the row is added, 2 the row or the table is wrong, 1 it could not be written.
 """
 )
 def add(
