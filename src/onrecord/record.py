@@ -17,6 +17,7 @@ from onrecord.report import Report, Span
 
 __all__ = [
     "ACTOR_KINDS",
+    "GUESS",
     "KINDS",
     "MENTION_KINDS",
     "PLACE_KINDS",
@@ -46,6 +47,8 @@ STANCES = (
 )  # fmt: skip
 PLACE_KINDS = ("country", "region", "city", "capital", "unresolved")
 ACTOR_KINDS = ("person", "government", "organisation", "armed group", "outlet", "people")
+GUESS = "a guess"
+"""How the reason of an actor's field begins that nothing tells."""
 MENTION_KINDS = ("name", "title", "metonym", "noun", "pronoun")
 SOURCE_KINDS = ("named person", "unnamed person", "organisation", "document", "outlet", "nobody")
 
@@ -195,6 +198,10 @@ class Actor:
     """That the actor is the one of the id, by the kind of reason."""
     reasons: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Why: for "name", "country", "sector" and "office", the row of a table, the text's own words, or a rule."""
+
+    def guessed(self, field: str) -> bool:
+        """Whether nothing in the report or the tables tells a field: its reason says that it is a guess."""
+        return self.reasons.get(field, "").startswith(GUESS)
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON holds it: `mentions` are spans alone, `evidence` tells of each its kind, confidence and reason.

@@ -29,8 +29,6 @@ _NOT_HEAD = re.compile(
     re.IGNORECASE,
 )
 """Words before a noun that tell nothing of who it is."""
-_GUESS = "a guess"
-"""How the reason of what no words tell begins: nothing to put into a table."""
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 Row = dict[str, str]
@@ -81,8 +79,8 @@ class Gap:
         office = _ARTICLE.sub("", _plain(actor.office or ""))
         for counted, told in (
             (self.kinds, actor.kind),
-            (self.countries, "" if _is_guess(actor, "country") else actor.country),
-            (self.sectors, "" if _is_guess(actor, "sector") else actor.sector),
+            (self.countries, "" if actor.guessed("country") else actor.country),
+            (self.sectors, "" if actor.guessed("sector") else actor.sector),
             (self.offices, office),
         ):
             if told:
@@ -205,10 +203,6 @@ def _confirmable(gap: Gap, term: Term, tables: ActorTables) -> Row:
         "from": term.since,
         "wikidata": person.wikidata,
     }
-
-
-def _is_guess(actor: Actor, field: str) -> bool:
-    return actor.reasons.get(field, "").startswith(_GUESS)
 
 
 def _head_words(actor: Actor) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from onrecord.actors.context import Context
 from onrecord.actors.told import Told
-from onrecord.record import Actor
+from onrecord.record import GUESS, Actor
 
 __all__ = ["GUESSED", "guess", "like", "owned", "where"]
 
@@ -37,14 +37,14 @@ _ANYBODY = frozenset(
 def where(context: Context) -> tuple[str, str]:
     """The country that a report is mostly about, else its outlet's, and why; two empty strings where there is none."""
     if context.about:
-        return context.about, "a guess: the report is mostly about it"
+        return context.about, f"{GUESS}: the report is mostly about it"
     if context.home:
-        return context.home, "a guess: the outlet's country"
+        return context.home, f"{GUESS}: the outlet's country"
     return "", ""
 
 
 def _home(context: Context) -> tuple[str, str]:
-    return (context.home, "a guess: the outlet's country") if context.home else ("", "")
+    return (context.home, f"{GUESS}: the outlet's country") if context.home else ("", "")
 
 
 def guess(actor: Actor, told: Iterable[Told], context: Context) -> Actor:
@@ -63,14 +63,14 @@ def guess(actor: Actor, told: Iterable[Told], context: Context) -> Actor:
     sector = actor.sector
     open_to_all = not named and _ANYBODY & words
     if not sector and actor.kind in ("person", "people") and not open_to_all and not any(one.former for one in told):
-        sector, reasons["sector"] = "CVL", "a guess: nothing tells an office, a force or a party"
+        sector, reasons["sector"] = "CVL", f"{GUESS}: nothing tells an office, a force or a party"
     confidence = min(actor.confidence, GUESSED) if why else actor.confidence
     return replace(actor, country=country, sector=sector, reasons=reasons, confidence=confidence)
 
 
 def owned(actor: Actor, owner: Actor) -> Actor:
     """Those who are "our", "its" or "his": of their owner's country, where nothing else tells one."""
-    told = actor.country and not actor.reasons.get("country", "").startswith("a guess")
+    told = actor.country and not actor.guessed("country")
     if told or not owner.country or not actor.id.startswith("unnamed:"):
         return actor
     return replace(actor, country=owner.country, reasons={**actor.reasons, "country": f"whose they are: {owner.name}"})
@@ -78,7 +78,7 @@ def owned(actor: Actor, owner: Actor) -> Actor:
 
 def like(actor: Actor, speaker: Actor) -> Actor:
     """The "we" of a speaker: of the speaker's country and sector, most likely."""
-    why = f"a guess: that of {speaker.name}, who says it"
+    why = f"{GUESS}: that of {speaker.name}, who says it"
     reasons = {
         **actor.reasons,
         **({"country": why} if speaker.country else {}),

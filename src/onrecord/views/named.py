@@ -14,8 +14,6 @@ from onrecord.views.outline import Entry
 __all__ = ["Named", "NamedActor", "NamedPlace", "named_actors", "named_places", "speaking_actors"]
 
 
-GUESS = "a guess"
-"""How the reason of a field begins that nothing tells."""
 HUE = 8
 """Of what is found on earth."""
 
@@ -55,7 +53,7 @@ class NamedActor:
 
     def guessed(self, field: str) -> bool:
         """Whether nothing in the report or the tables tells the field: its reason says that it is a guess."""
-        return self.actor.reasons.get(field, "").startswith(GUESS)
+        return self.actor.guessed(field)
 
     def named(self, hues: Mapping[str, int]) -> Named:
         """With its words, in the hue of its voice."""
