@@ -60,8 +60,9 @@ def find_actors(
                 if actor.id in found
                 else replace(actor, mentions=_in_order(mentions))
             )
+    speaking = _Speaking(doc, described, chains)
     for draft in drafts:
-        speakers = [one for one in _speakers(doc, draft, described, chains) if id(one) in resolved]
+        speakers = [one for one in speaking.chains_of(draft) if id(one) in resolved]
         _name_speakers(draft, [resolved[id(one)] for one in speakers], found)
     return tuple(sorted(found.values(), key=lambda actor: (actor.mentions[0].span[0], -actor.mentions[0].span[1])))
 
@@ -84,19 +85,26 @@ def _owner(doc: Doc, chain: Chain, of_head: Mapping[int, Chain]) -> Chain | None
 
 
 # ---------------------------------------------------------------- speakers
-def _speakers(doc: Doc, draft: Draft, described: Descriptions, chains: list[Chain]) -> Iterator[Chain]:
-    """The chains of a draft's sources."""
-    by_figure = {id(chain.figure): chain for chain in chains if chain.figure is not None}
-    together = {tie.phrase.words: chain for chain in chains if chain.members for tie in chain.ties}
-    pronouns = {tie.phrase.words: chain for chain in chains for tie in chain.ties if tie.phrase.form == "pronoun"}
-    for span in draft.source:
-        words = doc.range_of(span)
-        if (chain := together.get(words) or pronouns.get(words)) is not None:
-            yield from chain.members or (chain,)
-            continue
-        for figure in described.mentions.source_at(words.start):
-            if id(figure) in by_figure:
-                yield by_figure[id(figure)]
+class _Speaking:
+    """The chains of a report as its sources name them."""
+
+    def __init__(self, doc: Doc, described: Descriptions, chains: list[Chain]) -> None:
+        self._doc, self._described = doc, described
+        self._by_figure = {id(chain.figure): chain for chain in chains if chain.figure is not None}
+        ties = [(chain, tie.phrase) for chain in chains for tie in chain.ties]
+        self._together = {phrase.words: chain for chain, phrase in ties if chain.members}
+        self._pronouns = {phrase.words: chain for chain, phrase in ties if phrase.form == "pronoun"}
+
+    def chains_of(self, draft: Draft) -> Iterator[Chain]:
+        """The chains of a draft's sources."""
+        for span in draft.source:
+            words = self._doc.range_of(span)
+            if (chain := self._together.get(words) or self._pronouns.get(words)) is not None:
+                yield from chain.members or (chain,)
+                continue
+            for figure in self._described.mentions.source_at(words.start):
+                if id(figure) in self._by_figure:
+                    yield self._by_figure[id(figure)]
 
 
 def _name_speakers(draft: Draft, actors: list[Actor], found: Mapping[str, Actor]) -> None:
